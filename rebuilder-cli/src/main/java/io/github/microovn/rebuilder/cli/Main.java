@@ -1,0 +1,6 @@
+package io.github.microovn.rebuilder.cli;
+
+/** The command's entry point. */
+public final class Main {
+    private Main() {}
+}
