@@ -1,0 +1,19 @@
+package io.github.microovn.rebuilder.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** A failure this library reports; its message is written for the user. */
+public abstract sealed class RebuilderException extends RuntimeException
+        permits ConfigurationException,
+                BuildException,
+                StartException,
+                HostUnavailableException,
+                HostStepException,
+                CancelledException {
+
+    private static final long serialVersionUID = 1L;
+
+    RebuilderException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.microovn.rebuilder.event;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened to the local build. */
+public sealed interface BuildEvent extends Event {
+
+    /**
+     * The build begins.
+     *
+     * @param directory the OVN source directory, as the user typed it
+     * @param command what is run there
+     */
+    record Started(String directory, List<String> command) implements BuildEvent {
+        /** Copies the list. */
+        public Started {
+            command = List.copyOf(command);
+        }
+
+        @Override
+        public String type() {
+            return "build.started";
+        }
+    }
+
+    /**
+     * The build succeeded.
+     *
+     * @param elapsed the time it took
+     */
+    record Finished(Duration elapsed) implements BuildEvent {
+        @Override
+        public String type() {
+            return "build.finished";
+        }
+    }
+
+    /**
+     * The build failed, or what it made cannot be deployed.
+     *
+     * @param reason what was tried, why it failed and what to do: one line
+     * @param log the file that has the build's output, byte for byte; absent when nothing ran
+     * @param elapsed the time it took
+     */
+    record Failed(String reason, @Nullable Path log, Duration elapsed) implements BuildEvent {
+        @Override
+        public String type() {
+            return "build.failed";
+        }
+    }
+
+    /**
+     * The user ended the build.
+     *
+     * @param elapsed the time it ran
+     */
+    record Interrupted(Duration elapsed) implements BuildEvent {
+        @Override
+        public String type() {
+            return "build.interrupted";
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.microovn.rebuilder.host;
+
+/**
+ * What a command answered.
+ *
+ * @param exitCode its exit code; 126 and 127 where the program could not be run
+ * @param stdout what it wrote to standard output, decoded as UTF-8
+ * @param stderr what it wrote to standard error, decoded as UTF-8
+ */
+public record CommandResult(int exitCode, String stdout, String stderr) {
+
+    /**
+     * Whether the command succeeded.
+     *
+     * @return true when the exit code is 0
+     */
+    public boolean succeeded() {
+        return exitCode == 0;
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.microovn.rebuilder.host;
+
+import java.nio.file.Path;
+
+/**
+ * One member of the cluster. Safe for use by several threads; every call has a deadline and ends with
+ * {@link io.github.microovn.rebuilder.error.CancelledException} when its thread is interrupted.
+ */
+public interface Host extends AutoCloseable {
+
+    /**
+     * The host's name.
+     *
+     * @return the name, as printed in {@code [movn1]}
+     */
+    String name();
+
+    /**
+     * Runs a command on the host and waits for its end.
+     *
+     * @param command what to run
+     * @return what it answered, also when it failed
+     * @throws io.github.microovn.rebuilder.error.HostUnavailableException when the host cannot be asked, or the
+     *     command did not end in time
+     */
+    CommandResult run(Command command);
+
+    /**
+     * Puts a local file on the host, over whatever is there. The caller names a path that nobody uses: an upload that
+     * breaks off leaves a part of the file.
+     *
+     * @param source the local file
+     * @param remotePath the absolute path on the host
+     * @param mode the permissions of the new file, such as {@code 0755}
+     * @param progress is told how far the upload is
+     * @throws io.github.microovn.rebuilder.error.HostUnavailableException when the connection broke
+     * @throws io.github.microovn.rebuilder.error.HostStepException when the host could not write the file; its reason is
+     *     the host's own, such as "No space left on device"
+     */
+    void put(Path source, String remotePath, int mode, Progress progress);
+
+    /** Frees what the host holds on this machine. Idempotent. */
+    @Override
+    void close();
+}

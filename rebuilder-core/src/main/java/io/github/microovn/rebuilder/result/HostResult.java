@@ -1,0 +1,62 @@
+package io.github.microovn.rebuilder.result;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a round did on one host.
+ *
+ * @param host the host's name, as printed in {@code [movn1]}
+ * @param outcome how it ended
+ * @param deployed local paths of the targets that were put in place, in the order of the configuration
+ * @param restarted services that were restarted
+ * @param failure what failed; present exactly when {@code outcome} is {@link Outcome#FAILED}
+ * @param pendingTargets local paths of the targets this host has still to get
+ * @param pendingRestarts services this host has still to restart
+ */
+public record HostResult(
+        String host,
+        Outcome outcome,
+        List<String> deployed,
+        List<String> restarted,
+        @Nullable Failure failure,
+        List<String> pendingTargets,
+        List<String> pendingRestarts) {
+
+    /** How a round ended on a host. */
+    public enum Outcome {
+        /** Everything that was owed was done. */
+        OK,
+        /** Nothing was owed. */
+        NOTHING_TO_DO,
+        /** A step failed. */
+        FAILED,
+        /** The user ended the round before this host was done. */
+        INTERRUPTED
+    }
+
+    /**
+     * What failed on a host.
+     *
+     * @param step what was being done
+     * @param reason what was tried on what, why it failed and what to do: one line
+     */
+    public record Failure(Step step, String reason) {}
+
+    /** Copies the lists. */
+    public HostResult {
+        deployed = List.copyOf(deployed);
+        restarted = List.copyOf(restarted);
+        pendingTargets = List.copyOf(pendingTargets);
+        pendingRestarts = List.copyOf(pendingRestarts);
+    }
+
+    /**
+     * Whether something is still owed to this host.
+     *
+     * @return true when a target or a restart is pending
+     */
+    public boolean pending() {
+        return !pendingTargets.isEmpty() || !pendingRestarts.isEmpty();
+    }
+}
