@@ -1,0 +1,97 @@
+package io.github.microovn.lxd.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/** Decides once a run whether a real LXD is there, and keeps the line that says what ran on it. */
+final class RealLxdExtension implements ExecutionCondition, TestWatcher {
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(RealLxdExtension.class);
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        Lab lab = lab(context);
+        if (lab.obstacle == null) {
+            return ConditionEvaluationResult.enabled("LXD " + lab.version + " answers");
+        }
+        if (Boolean.getBoolean("lab.required")) {
+            throw new IllegalStateException(lab.obstacle + ", and lab.required is set");
+        }
+        return ConditionEvaluationResult.disabled(lab.obstacle);
+    }
+
+    @Override
+    public void testSuccessful(ExtensionContext context) {
+        lab(context).ran.incrementAndGet();
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+        lab(context).ran.incrementAndGet();
+        lab(context).failed.incrementAndGet();
+    }
+
+    private static Lab lab(ExtensionContext context) {
+        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Lab.class, key -> Lab.probe(), Lab.class);
+    }
+
+    /** What was found, and what ran; written down when the run ends. */
+    private static final class Lab implements AutoCloseable {
+        private static final Pattern VERSION = Pattern.compile("\"server_version\":\"([^\"]+)\"");
+
+        private final String version;
+        private final @Nullable String obstacle;
+        private final AtomicInteger ran = new AtomicInteger();
+        private final AtomicInteger failed = new AtomicInteger();
+
+        private Lab(String version, @Nullable String obstacle) {
+            this.version = version;
+            this.obstacle = obstacle;
+        }
+
+        static Lab probe() {
+            Path socket = RealLxdSocket.path();
+            RawHttp http = new RawHttp(socket);
+            try {
+                Matcher version = VERSION.matcher(http.request("GET", "/1.0").text());
+                if (!version.find()) {
+                    return new Lab("", "what answers at " + socket + " is no LXD");
+                }
+                RawHttp.Answer image = http.request("GET", "/1.0/images/aliases/" + RealLxdSocket.IMAGE);
+                return new Lab(
+                        version.group(1),
+                        image.status() == 200
+                                ? null
+                                : "the LXD at " + socket + " has no image " + RealLxdSocket.IMAGE
+                                        + "; lab/up builds it");
+            } catch (IOException e) {
+                return new Lab("", "no LXD answers at " + socket + "; lab/up starts one");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            Path module = Path.of(
+                            Optional.ofNullable(System.getProperty("basedir")).orElse("."))
+                    .toAbsolutePath()
+                    .normalize();
+            String what = obstacle != null
+                    ? "skipped, " + obstacle
+                    : ran + " tests ran on LXD " + version + (failed.get() == 0 ? "" : ", " + failed + " failed");
+            Path report = module.resolve("target").resolve("real-lxd.txt");
+            Files.createDirectories(module.resolve("target"));
+            Files.writeString(report, module.getFileName() + ": " + what + "\n", StandardCharsets.UTF_8);
+        }
+    }
+}
