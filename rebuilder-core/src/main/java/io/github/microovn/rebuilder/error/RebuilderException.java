@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class RebuilderException extends RuntimeException
         permits ConfigurationException,
                 BuildException,
+                ProductException,
                 StartException,
                 HostUnavailableException,
                 HostStepException,

@@ -1,0 +1,47 @@
+package io.github.microovn.rebuilder.change;
+
+import io.github.microovn.rebuilder.config.Target;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the watched files contained at one time. Immutable.
+ *
+ * @param byTarget the fingerprint of every watched file that existed, in the order of the configuration
+ */
+public record Fingerprints(Map<Target, Fingerprint> byTarget) {
+
+    /** No file existed. */
+    public static final Fingerprints NONE = new Fingerprints(Map.of());
+
+    /** Copies the map and keeps its order. */
+    public Fingerprints {
+        byTarget = Collections.unmodifiableMap(new LinkedHashMap<>(byTarget));
+    }
+
+    /**
+     * What a target's file contained.
+     *
+     * @param target the target
+     * @return its fingerprint, or empty when the file did not exist
+     */
+    public Optional<Fingerprint> get(Target target) {
+        return Optional.ofNullable(byTarget.get(target));
+    }
+
+    /**
+     * The targets whose files are new or have another content than before. A file that is gone is not among them: there
+     * is nothing to deploy.
+     *
+     * @param earlier what the files contained before
+     * @return the targets, in the order of the configuration
+     */
+    public List<Target> changedSince(Fingerprints earlier) {
+        return byTarget.keySet().stream()
+                .filter(target -> !get(target).equals(earlier.get(target)))
+                .toList();
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.microovn.rebuilder.config;
+
+import io.github.microovn.rebuilder.error.ConfigurationException;
+import io.github.microovn.rebuilder.error.ConfigurationException.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The hosts of a session in the order they were named.
+ *
+ * @param hosts each host once
+ * @param repeated the specifications that named a host again, for a word to the user
+ */
+public record HostSpecs(List<HostSpec> hosts, List<HostSpec> repeated) {
+
+    /** No host at all. */
+    public static final HostSpecs NONE = new HostSpecs(List.of(), List.of());
+
+    /** Copies the lists. */
+    public HostSpecs {
+        hosts = List.copyOf(hosts);
+        repeated = List.copyOf(repeated);
+    }
+
+    /**
+     * Reads what {@code -H} was given, once or several times.
+     *
+     * @param arguments specifications, each argument one or several joined by commas
+     * @return the hosts
+     * @throws ConfigurationException with one problem per wrong specification
+     */
+    public static HostSpecs parse(List<String> arguments) {
+        List<HostSpec> specs = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (String argument : arguments) {
+            for (String text : argument.split(",", -1)) {
+                try {
+                    specs.add(HostSpec.parse(text));
+                } catch (ConfigurationException e) {
+                    problems.addAll(e.problems());
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return of(specs);
+    }
+
+    /**
+     * Sorts out the hosts that are named more than once.
+     *
+     * @param specs the specifications in order
+     * @return each host once
+     */
+    public static HostSpecs of(List<HostSpec> specs) {
+        Set<HostSpec> hosts = new LinkedHashSet<>();
+        List<HostSpec> repeated =
+                specs.stream().filter(spec -> !hosts.add(spec)).toList();
+        return new HostSpecs(List.copyOf(hosts), repeated);
+    }
+
+    /**
+     * Whether no host is named.
+     *
+     * @return true when there is none
+     */
+    public boolean isEmpty() {
+        return hosts.isEmpty();
+    }
+}
