@@ -1,0 +1,109 @@
+package io.github.microovn.lxd;
+
+import io.github.microovn.lxd.model.ExecRequest;
+import io.github.microovn.lxd.model.ExecResult;
+import io.github.microovn.lxd.model.InstanceInfo;
+import io.github.microovn.lxd.model.InstanceState;
+import io.github.microovn.lxd.model.StateChange;
+import java.time.Duration;
+
+/** An instance, whether it exists or not. Thread-safe. */
+public final class Instance {
+    Instance() {}
+
+    /** Returns its name. */
+    public String name() {
+        return Unfinished.value();
+    }
+
+    /** Returns how it is configured ({@code GET /1.0/instances/NAME}). */
+    public InstanceInfo info() {
+        return Unfinished.value();
+    }
+
+    /** Returns what it does right now ({@code GET /1.0/instances/NAME/state}). */
+    public InstanceState state() {
+        return Unfinished.value();
+    }
+
+    /** Starts it and waits until it runs. */
+    public void start() {
+        changeState(StateChange.start());
+    }
+
+    /**
+     * Asks it to shut down and waits until it has.
+     *
+     * @param timeout how long it has, at least one second
+     */
+    public void stop(Duration timeout) {
+        changeState(StateChange.stop(timeout));
+    }
+
+    /**
+     * Changes its state and waits until that is done ({@code PUT /1.0/instances/NAME/state}).
+     *
+     * @param change what to do
+     */
+    public void changeState(StateChange change) {
+        Unfinished.value();
+    }
+
+    /** Deletes it and waits until it is gone ({@code DELETE /1.0/instances/NAME}). It must be stopped. */
+    public void delete() {
+        Unfinished.value();
+    }
+
+    /** Returns its files. */
+    public InstanceFiles files() {
+        return Unfinished.value();
+    }
+
+    /**
+     * Runs a command and collects what it writes.
+     *
+     * @param command the program and its arguments
+     */
+    public ExecResult run(String... command) {
+        return Unfinished.value();
+    }
+
+    /**
+     * Runs a command and collects what it writes, over the streams of {@link #exec}.
+     *
+     * @param request the command
+     * @throws io.github.microovn.lxd.error.LxdTimeoutException if it took too long; it was killed
+     */
+    public ExecResult run(ExecRequest request) {
+        return Unfinished.value();
+    }
+
+    /**
+     * Runs a command without any stream and waits for its exit code. It goes on when this client ends, and processes it
+     * leaves behind do not matter. A timeout ends the wait, not the command.
+     *
+     * @param request the command, without input
+     */
+    public int runDetached(ExecRequest request) {
+        return Unfinished.value();
+    }
+
+    /**
+     * Runs a command whose output the daemon records in files, which are fetched and deleted afterwards. It goes on when
+     * this client ends. A timeout ends the wait, not the command.
+     *
+     * @param request the command, without input
+     */
+    public ExecResult runRecorded(ExecRequest request) {
+        return Unfinished.value();
+    }
+
+    /**
+     * Starts a command with streams for its input and output. If the connection ends, the command is killed.
+     *
+     * @param request the command; its input, if any, is not sent: write to {@link ExecProcess#stdin}
+     */
+    public ExecProcess exec(ExecRequest request) {
+        return Unfinished.value();
+    }
+}

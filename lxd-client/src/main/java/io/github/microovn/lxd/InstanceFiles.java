@@ -1,0 +1,125 @@
+package io.github.microovn.lxd;
+
+import io.github.microovn.lxd.model.FileAttributes;
+import io.github.microovn.lxd.model.FileContent;
+import io.github.microovn.lxd.model.FileInfo;
+import io.github.microovn.lxd.model.TransferProgress;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The files of an instance, running or not. Paths are absolute paths on the instance. Thread-safe. */
+public final class InstanceFiles {
+    InstanceFiles() {}
+
+    /**
+     * Opens a file for reading.
+     *
+     * @param path a regular file
+     * @return its bytes; to be closed
+     */
+    public InputStream read(String path) {
+        return Unfinished.value();
+    }
+
+    /**
+     * Reads a whole file.
+     *
+     * @param path a regular file
+     */
+    public byte[] readAll(String path) {
+        return Unfinished.value();
+    }
+
+    /**
+     * Copies a file of the instance to this machine, replacing what is there.
+     *
+     * @param path a regular file
+     * @param target the local file
+     */
+    public void pull(String path, Path target) {
+        Unfinished.value();
+    }
+
+    /**
+     * Returns what a path is.
+     *
+     * @param path any path; a symbolic link is not followed
+     */
+    public FileInfo stat(String path) {
+        return Unfinished.value();
+    }
+
+    /**
+     * Returns the names in a directory, sorted.
+     *
+     * @param directory a directory
+     */
+    public List<String> list(String directory) {
+        return Unfinished.value();
+    }
+
+    /**
+     * Makes a directory whose parent exists. One that is there already stays as it is.
+     *
+     * @param path the directory
+     * @param attributes its permissions and owner
+     */
+    public void makeDirectory(String path, FileAttributes attributes) {
+        Unfinished.value();
+    }
+
+    /**
+     * Makes a directory and those above it that are missing, with permissions 0755.
+     *
+     * @param path the directory
+     */
+    public void makeDirectories(String path) {
+        Unfinished.value();
+    }
+
+    /**
+     * Deletes a file, a symbolic link or an empty directory.
+     *
+     * @param path what to delete
+     */
+    public void delete(String path) {
+        Unfinished.value();
+    }
+
+    /**
+     * Writes a file in place. Not atomic: a file that is there is overwritten and keeps its permissions and owner; a program
+     * that runs cannot be overwritten.
+     *
+     * @param content what to write
+     * @param path the file
+     * @param attributes permissions and owner of a new file
+     */
+    public void push(FileContent content, String path, FileAttributes attributes) {
+        Unfinished.value();
+    }
+
+    /**
+     * Replaces a file at once: the content goes to a temporary file beside it, is verified there by size and SHA-256, and
+     * takes the place by a rename. Whatever happens, the path holds the old file or the new one.
+     *
+     * @param content what to write
+     * @param path the file
+     * @param attributes permissions and owner of the new file
+     */
+    public void pushAtomically(FileContent content, String path, FileAttributes attributes) {
+        pushAtomically(content, path, attributes, TransferProgress.NONE);
+    }
+
+    /**
+     * Replaces a file at once, telling how far it is.
+     *
+     * @param content what to write
+     * @param path the file
+     * @param attributes permissions and owner of the new file
+     * @param progress hears how many bytes were sent
+     */
+    public void pushAtomically(FileContent content, String path, FileAttributes attributes, TransferProgress progress) {
+        Unfinished.value();
+    }
+}

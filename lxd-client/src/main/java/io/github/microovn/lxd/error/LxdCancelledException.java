@@ -1,0 +1,17 @@
+package io.github.microovn.lxd.error;
+
+/** The calling thread was interrupted, or the client was closed, during a call. The interrupt flag is set again. */
+public final class LxdCancelledException extends LxdException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param attempt what was being tried
+     * @param reason who ended it, for example {@code interrupted}
+     * @param cause what the transport reported
+     */
+    public LxdCancelledException(Attempt attempt, String reason, Throwable cause) {
+        super(attempt, sentence(attempt, reason), cause);
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.microovn.lxd.error;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A file did not arrive as it was sent, or could not be read while it was being sent. */
+public final class LxdTransferException extends LxdException {
+    private static final long serialVersionUID = 1L;
+
+    private final String path;
+    private final long bytes;
+    private final @Nullable String expectedSha256;
+    private final @Nullable String actualSha256;
+
+    /**
+     * Creates the error for content that arrived different.
+     *
+     * @param attempt what was being tried
+     * @param reason what is wrong
+     * @param path the file on the instance
+     * @param bytes how many bytes were transferred
+     * @param expectedSha256 the hash of what was sent, where it is known
+     * @param actualSha256 the hash of what is there, where it is known
+     * @param cause what was reported, where something was
+     */
+    public LxdTransferException(
+            Attempt attempt,
+            String reason,
+            String path,
+            long bytes,
+            @Nullable String expectedSha256,
+            @Nullable String actualSha256,
+            @Nullable Throwable cause) {
+        super(attempt, sentence(attempt, reason), cause);
+        this.path = path;
+        this.bytes = bytes;
+        this.expectedSha256 = expectedSha256;
+        this.actualSha256 = actualSha256;
+    }
+
+    /** Returns the file on the instance. */
+    public String path() {
+        return path;
+    }
+
+    /** Returns how many bytes were transferred. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Returns the hash of what was sent, in lower-case hexadecimal. */
+    public Optional<String> expectedSha256() {
+        return Optional.ofNullable(expectedSha256);
+    }
+
+    /** Returns the hash of what is on the instance, in lower-case hexadecimal. */
+    public Optional<String> actualSha256() {
+        return Optional.ofNullable(actualSha256);
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.microovn.lxd.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instance to create from an image. Immutable: every {@code with} method returns a changed copy. It is not started.
+ *
+ * @param name its name: letters, digits and hyphens
+ * @param image the alias or the fingerprint of an image the daemon has
+ * @param type its kind
+ * @param description free text
+ * @param ephemeral whether it is deleted when it stops
+ * @param profiles the profiles it takes settings from; null means the profile {@code default}
+ * @param config its own settings
+ * @param devices its own devices by name
+ */
+public record InstanceSpec(
+        String name,
+        String image,
+        InstanceType type,
+        String description,
+        boolean ephemeral,
+        @Nullable List<String> profiles,
+        Map<String, String> config,
+        Map<String, Map<String, String>> devices) {
+
+    /** Copies the collections. */
+    public InstanceSpec {
+        requireNonNull(name, "name");
+        requireNonNull(image, "image");
+        profiles = profiles == null ? null : List.copyOf(profiles);
+        config = Map.copyOf(config);
+        devices = Map.copyOf(devices);
+    }
+
+    /**
+     * Describes a container with the profile {@code default} and no settings of its own.
+     *
+     * @param name its name: letters, digits and hyphens
+     * @param image the alias or the fingerprint of an image the daemon has
+     */
+    public static InstanceSpec of(String name, String image) {
+        return new InstanceSpec(name, image, InstanceType.CONTAINER, "", false, null, Map.of(), Map.of());
+    }
+
+    /**
+     * Sets the kind.
+     *
+     * @param newType the kind
+     */
+    public InstanceSpec withType(InstanceType newType) {
+        return new InstanceSpec(name, image, newType, description, ephemeral, profiles, config, devices);
+    }
+
+    /**
+     * Sets the description.
+     *
+     * @param newDescription free text
+     */
+    public InstanceSpec withDescription(String newDescription) {
+        return new InstanceSpec(name, image, type, newDescription, ephemeral, profiles, config, devices);
+    }
+
+    /** Has the instance deleted when it stops. */
+    public InstanceSpec asEphemeral() {
+        return new InstanceSpec(name, image, type, description, true, profiles, config, devices);
+    }
+
+    /**
+     * Sets the profiles; none at all means that a root disk must be among the devices.
+     *
+     * @param names the names of the profiles in order
+     */
+    public InstanceSpec withProfiles(String... names) {
+        return new InstanceSpec(name, image, type, description, ephemeral, List.of(names), config, devices);
+    }
+
+    /**
+     * Adds a setting.
+     *
+     * @param key for example {@code security.nesting}
+     * @param value its value
+     */
+    public InstanceSpec withConfig(String key, String value) {
+        Map<String, String> more = new TreeMap<>(config);
+        more.put(key, value);
+        return new InstanceSpec(name, image, type, description, ephemeral, profiles, more, devices);
+    }
+
+    /**
+     * Adds a device.
+     *
+     * @param device the name of the device, for example {@code root}
+     * @param settings its settings, for example {@code type=disk, pool=default, path=/}
+     */
+    public InstanceSpec withDevice(String device, Map<String, String> settings) {
+        Map<String, Map<String, String>> more = new TreeMap<>(devices);
+        more.put(device, Map.copyOf(settings));
+        return new InstanceSpec(name, image, type, description, ephemeral, profiles, config, more);
+    }
+}
