@@ -39,7 +39,7 @@ public sealed interface BuildEvent extends Event {
     }
 
     /**
-     * The build failed, or what it made cannot be deployed.
+     * The build failed or could not be run.
      *
      * @param reason what was tried, why it failed and what to do: one line
      * @param log the file that has the build's output, byte for byte; absent when nothing ran
@@ -49,6 +49,23 @@ public sealed interface BuildEvent extends Event {
         @Override
         public String type() {
             return "build.failed";
+        }
+    }
+
+    /**
+     * The build succeeded, but watched files cannot be deployed as they are; nothing is deployed.
+     *
+     * @param problems one line per file: which, why not, what to do
+     */
+    record Rejected(List<String> problems) implements BuildEvent {
+        /** Copies the list. */
+        public Rejected {
+            problems = List.copyOf(problems);
+        }
+
+        @Override
+        public String type() {
+            return "build.rejected";
         }
     }
 

@@ -39,12 +39,13 @@ public record Command(List<String> arguments, Map<String, String> environment, D
     /**
      * A POSIX shell script. Values go in as positional arguments, never into the text.
      *
+     * @param name what the script calls itself in error messages and in the host's process list
      * @param script the text, a constant
      * @param arguments what {@code $1}, {@code $2}... are
      * @return the command, with {@link #DEFAULT_TIMEOUT}
      */
-    public static Command script(String script, List<String> arguments) {
-        var argv = new ArrayList<>(List.of("sh", "-c", script, "microovn-rebuilder"));
+    public static Command script(String name, String script, List<String> arguments) {
+        var argv = new ArrayList<>(List.of("sh", "-c", script, "microovn-rebuilder-" + name));
         argv.addAll(arguments);
         return new Command(argv, Map.of(), DEFAULT_TIMEOUT);
     }

@@ -16,6 +16,13 @@ public interface Host extends AutoCloseable {
     String name();
 
     /**
+     * What the host is, for sentences about it.
+     *
+     * @return a noun and the name, such as {@code LXC instance movn1}
+     */
+    String description();
+
+    /**
      * Runs a command on the host and waits for its end.
      *
      * @param command what to run

@@ -27,8 +27,8 @@ public record HostResult(
     public enum Outcome {
         /** Everything that was owed was done. */
         OK,
-        /** Nothing was owed. */
-        NOTHING_TO_DO,
+        /** Nothing was done: nothing was owed, or the round ended before the deployment. */
+        UNTOUCHED,
         /** A step failed. */
         FAILED,
         /** The user ended the round before this host was done. */

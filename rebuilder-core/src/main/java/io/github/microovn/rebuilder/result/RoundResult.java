@@ -19,7 +19,7 @@ public record RoundResult(int round, Status status, List<HostResult> hosts, Dura
         DEPLOYED,
         /** The build succeeded and nothing was owed. */
         NO_CHANGES,
-        /** The build failed; nothing was deployed. */
+        /** The build failed, or what it made cannot be deployed; nothing was deployed. */
         BUILD_FAILED,
         /** At least one host failed. */
         HOST_FAILED,

@@ -1,0 +1,178 @@
+package io.github.microovn.rebuilder;
+
+import io.github.microovn.rebuilder.config.Config;
+import io.github.microovn.rebuilder.config.HostSpecs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a session works with. Immutable; made with {@link #builder(Config)}.
+ *
+ * @param config what is watched and where it goes
+ * @param hosts the hosts to deploy to
+ * @param ovnSource the OVN source directory, as the user typed it; messages name it so
+ * @param remotePath the directory on the hosts that targets are relative to, or {@link #AUTO}
+ * @param jobs how many jobs the build may run at once
+ * @param parallel how many hosts are worked on at once
+ * @param connectTimeout how long a host may take until it is found fit at the start
+ * @param logDirectory where the build's log goes; absent: a temporary directory that ends with the session
+ * @param environment the variables the build gets, and connectors look for their settings in
+ */
+public record RebuilderOptions(
+        Config config,
+        HostSpecs hosts,
+        String ovnSource,
+        String remotePath,
+        int jobs,
+        int parallel,
+        Duration connectTimeout,
+        Optional<Path> logDirectory,
+        Map<String, String> environment) {
+
+    /** The remote path that stands for "where the host's snapd has the tried snap mounted from". */
+    public static final String AUTO = "auto";
+
+    /** Where users unpack the snap that they try. */
+    public static final String DEFAULT_REMOTE_PATH = "/root/squashfs-root/";
+
+    /** Checks the numbers and copies the map. */
+    public RebuilderOptions {
+        if (jobs < 1) {
+            throw new IllegalArgumentException("jobs: " + jobs);
+        }
+        if (parallel < 1) {
+            throw new IllegalArgumentException("parallel: " + parallel);
+        }
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Starts with the defaults: the configuration's own hosts, the current directory, {@link #DEFAULT_REMOTE_PATH}, as many
+     * jobs as there are processors, 16 hosts at once, 20 seconds to connect, a temporary log, this process's environment.
+     *
+     * @param config what is watched and where it goes
+     * @return a builder
+     */
+    public static Builder builder(Config config) {
+        return new Builder(config);
+    }
+
+    /** Collects options. */
+    public static final class Builder {
+        private final Config config;
+        private HostSpecs hosts;
+        private String ovnSource = "./";
+        private String remotePath = DEFAULT_REMOTE_PATH;
+        private int jobs = Runtime.getRuntime().availableProcessors();
+        private int parallel = 16;
+        private Duration connectTimeout = Duration.ofSeconds(20);
+        private Optional<Path> logDirectory = Optional.empty();
+        private Map<String, String> environment = System.getenv();
+
+        private Builder(Config config) {
+            this.config = config;
+            this.hosts = config.hosts();
+        }
+
+        /**
+         * Names the hosts, in place of the configuration's own.
+         *
+         * @param value the hosts
+         * @return this builder
+         */
+        public Builder hosts(HostSpecs value) {
+            hosts = value;
+            return this;
+        }
+
+        /**
+         * Names the OVN source directory.
+         *
+         * @param value the directory, as the user typed it
+         * @return this builder
+         */
+        public Builder ovnSource(String value) {
+            ovnSource = value;
+            return this;
+        }
+
+        /**
+         * Names the directory on the hosts that targets are relative to.
+         *
+         * @param value an absolute path, or {@link RebuilderOptions#AUTO}
+         * @return this builder
+         */
+        public Builder remotePath(String value) {
+            remotePath = value;
+            return this;
+        }
+
+        /**
+         * Limits the build.
+         *
+         * @param value how many jobs it may run at once, at least 1
+         * @return this builder
+         */
+        public Builder jobs(int value) {
+            jobs = value;
+            return this;
+        }
+
+        /**
+         * Limits the deployment.
+         *
+         * @param value how many hosts are worked on at once, at least 1
+         * @return this builder
+         */
+        public Builder parallel(int value) {
+            parallel = value;
+            return this;
+        }
+
+        /**
+         * Limits the start.
+         *
+         * @param value how long a host may take until it is found fit
+         * @return this builder
+         */
+        public Builder connectTimeout(Duration value) {
+            connectTimeout = value;
+            return this;
+        }
+
+        /**
+         * Keeps the build's log.
+         *
+         * @param value the directory it is written to
+         * @return this builder
+         */
+        public Builder logDirectory(Path value) {
+            logDirectory = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Replaces this process's environment.
+         *
+         * @param value the variables
+         * @return this builder
+         */
+        public Builder environment(Map<String, String> value) {
+            environment = value;
+            return this;
+        }
+
+        /**
+         * Makes the options.
+         *
+         * @return the options
+         * @throws IllegalArgumentException when a number is less than 1
+         */
+        public RebuilderOptions build() {
+            return new RebuilderOptions(
+                    config, hosts, ovnSource, remotePath, jobs, parallel, connectTimeout, logDirectory, environment);
+        }
+    }
+}
