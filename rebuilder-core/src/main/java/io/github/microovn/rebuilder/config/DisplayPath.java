@@ -16,11 +16,9 @@ public final class DisplayPath {
      * @return the joined path; {@code .} when nothing is left of it
      */
     public static String join(String base, String path) {
-        String joined = path.startsWith("/") ? path : base + "/" + path;
-        if (base.isEmpty()) {
-            joined = path;
-        }
-        String root = root(joined);
+        boolean alone = base.isEmpty() || path.startsWith("/");
+        String root = root(alone ? path : base);
+        String joined = alone ? path : base + "/" + path;
         StringBuilder result = new StringBuilder(root);
         for (String component : joined.split("/", -1)) {
             if (!component.isEmpty() && !component.equals(".")) {

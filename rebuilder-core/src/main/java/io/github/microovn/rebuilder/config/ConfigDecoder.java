@@ -1,0 +1,113 @@
+package io.github.microovn.rebuilder.config;
+
+import io.github.microovn.rebuilder.error.ConfigurationException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Reads the document of a configuration file. */
+final class ConfigDecoder {
+
+    private static final List<String> KEYS = List.of("targets", "hosts");
+    private static final Set<String> LATER = Set.of("verify", "build", "deploy", "services", "hooks");
+
+    private final Problems problems;
+    private final Nodes nodes;
+
+    ConfigDecoder(Problems problems) {
+        this.problems = problems;
+        this.nodes = new Nodes(problems);
+    }
+
+    /** Reads the document; it may be a part of one when problems were added. */
+    Config decode(Optional<Node> document) {
+        if (document.isEmpty() || document.get().getTag().equals(Tag.NULL)) {
+            problems.add(noTargets());
+            return new Config(List.of(), HostSpecs.NONE);
+        }
+        if (!(document.get() instanceof MappingNode mapping)
+                || !mapping.getTag().equals(Tag.MAP)) {
+            problems.add(
+                    document.get(),
+                    "the file must be a mapping with the key 'targets', not " + Nodes.describe(document.get()));
+            return new Config(List.of(), HostSpecs.NONE);
+        }
+        Fields fields = new Fields(mapping, KEYS, LATER, problems);
+        if (fields.value("targets").isEmpty()) {
+            problems.add(noTargets());
+        }
+        return new Config(
+                fields.value("targets").map(this::targets).orElse(List.of()),
+                fields.value("hosts").map(this::hosts).orElse(HostSpecs.NONE));
+    }
+
+    private String noTargets() {
+        return "No targets found in config file: " + problems.file();
+    }
+
+    private List<Target> targets(Node node) {
+        if (!(node instanceof SequenceNode sequence)
+                || !sequence.getTag().equals(Tag.SEQ)
+                || sequence.getValue().isEmpty()) {
+            problems.add(node, "'targets' must be non-empty list (config file: " + problems.file() + ")");
+            return List.of();
+        }
+        TargetDecoder decoder = new TargetDecoder(problems);
+        List<Target> targets = new ArrayList<>();
+        Map<String, Integer> lines = new HashMap<>();
+        for (Node item : sequence.getValue()) {
+            decoder.decode(item).ifPresent(target -> {
+                int line = item.getStartMark().getLine() + 1;
+                Integer earlier = lines.putIfAbsent(DisplayPath.join("", target.remotePath()), line);
+                if (earlier != null) {
+                    problems.add(
+                            item,
+                            "the target in line " + earlier + " goes to the same 'remote_path', "
+                                    + target.remotePath());
+                }
+                targets.add(target);
+            });
+        }
+        return targets;
+    }
+
+    private HostSpecs hosts(Node node) {
+        if (node instanceof MappingNode) {
+            problems.add(node, "groups of 'hosts' are not supported yet; write a list");
+            return HostSpecs.NONE;
+        }
+        List<HostSpec> hosts = new ArrayList<>();
+        nodes.list("hosts", "host specifications such as lxd:movn1", node)
+                .ifPresent(list -> list.getValue().forEach(item -> hosts.addAll(host(item))));
+        return HostSpecs.of(hosts);
+    }
+
+    private List<HostSpec> host(Node item) {
+        if (item instanceof MappingNode mapping
+                && mapping.getValue().size() == 1
+                && mapping.getValue().get(0).getKeyNode() instanceof ScalarNode scheme
+                && mapping.getValue().get(0).getValueNode() instanceof ScalarNode address) {
+            problems.add(
+                    item,
+                    "a host is written without a blank after the colon: " + scheme.getValue() + ":"
+                            + address.getValue());
+            return List.of();
+        }
+        try {
+            return nodes.text("hosts", item)
+                    .map(text -> List.of(HostSpec.parse(text)))
+                    .orElse(List.of());
+        } catch (ConfigurationException e) {
+            e.problems().forEach(problem -> problems.add(item, problem.message()));
+            return List.of();
+        }
+    }
+}
