@@ -1,0 +1,53 @@
+package io.github.microovn.rebuilder.cli;
+
+import io.github.microovn.rebuilder.cli.command.CommandLine;
+import io.github.microovn.rebuilder.cli.command.Context;
+import io.github.microovn.rebuilder.cli.command.Invocation;
+import io.github.microovn.rebuilder.cli.command.UsageException;
+import io.github.microovn.rebuilder.cli.console.ExitCode;
+import io.github.microovn.rebuilder.cli.console.Interrupts;
+import io.github.microovn.rebuilder.cli.console.Output;
+import io.github.microovn.rebuilder.cli.console.Streams;
+import java.util.List;
+import java.util.Map;
+
+/** The program as a function: arguments, streams and variables in, an exit code out. */
+public final class RebuilderCli {
+
+    private final Interrupts interrupts;
+
+    /**
+     * Makes the program.
+     *
+     * @param interrupts how a user stops what runs
+     */
+    public RebuilderCli(Interrupts interrupts) {
+        this.interrupts = interrupts;
+    }
+
+    /**
+     * Does what a command line asks for.
+     *
+     * @param arguments what follows the program's name
+     * @param streams what is read and written
+     * @param environment the variables
+     * @return how it ended
+     */
+    public ExitCode run(List<String> arguments, Streams streams, Map<String, String> environment) {
+        var errors = new Output(streams.err(), false);
+        boolean debug = arguments.contains("--debug");
+        try {
+            Invocation invocation = new CommandLine().parse(arguments, environment);
+            debug = invocation.debug();
+            var output = new Output(streams.out(), streams.terminal() && !invocation.plain());
+            return invocation.action().run(new Context(streams, output, errors, environment, interrupts));
+        } catch (UsageException e) {
+            errors.line("microovn-rebuilder: " + e.getMessage());
+            errors.line("Try 'microovn-rebuilder --help'.");
+            return ExitCode.USAGE;
+        } catch (RuntimeException | Error e) {
+            new CrashReport(e).write(errors, environment, debug);
+            return ExitCode.BUG;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.microovn.rebuilder.cli.command;
+
+import io.github.microovn.rebuilder.cli.console.ExitCode;
+import java.util.List;
+
+/** A command: what help says about it, its options as JCommander fields, and what it does. */
+public interface Command {
+
+    /**
+     * A line to type and what it does.
+     *
+     * @param arguments what follows the program's name
+     * @param effect what it does, in one or two sentences
+     */
+    record Example(String arguments, String effect) {}
+
+    /**
+     * The word that selects it.
+     *
+     * @return the name, empty for what runs without a command
+     */
+    String name();
+
+    /**
+     * What it does.
+     *
+     * @return one line, without a full stop
+     */
+    String summary();
+
+    /**
+     * Lines to type.
+     *
+     * @return the examples, the most useful first
+     */
+    List<Example> examples();
+
+    /**
+     * What a user should know beyond the options.
+     *
+     * @return paragraphs of one or more lines each; may be empty
+     */
+    List<String> notes();
+
+    /**
+     * The options it shares with all commands.
+     *
+     * @return the fields that they are in
+     */
+    CommonOptions common();
+
+    /**
+     * Does it.
+     *
+     * @param context the process it runs in
+     * @return how it ended
+     */
+    ExitCode run(Context context);
+}

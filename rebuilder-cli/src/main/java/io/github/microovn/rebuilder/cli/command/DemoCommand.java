@@ -1,0 +1,51 @@
+package io.github.microovn.rebuilder.cli.command;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
+import io.github.microovn.rebuilder.cli.console.ExitCode;
+import java.util.List;
+
+/** Plays the whole loop on an embedded LXD. */
+final class DemoCommand implements Command {
+
+    @Parameter(
+            names = "--keep",
+            order = 10,
+            description = "Stay at the prompt afterwards: edit the file that is named, press Enter")
+    private boolean keep;
+
+    @ParametersDelegate
+    private final CommonOptions common = new CommonOptions();
+
+    @Override
+    public String name() {
+        return "demo";
+    }
+
+    @Override
+    public String summary() {
+        return "Show the whole loop on three simulated instances; needs only Java and make";
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example("demo", "Edit, make, deploy, restart, and what changed on each instance."),
+                new Example("demo --keep", "The same, and then it is your turn."));
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of();
+    }
+
+    @Override
+    public CommonOptions common() {
+        return common;
+    }
+
+    @Override
+    public ExitCode run(Context context) {
+        throw new UnsupportedOperationException(Boolean.toString(keep));
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.microovn.rebuilder.cli.command;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
+import io.github.microovn.rebuilder.RebuilderOptions;
+import io.github.microovn.rebuilder.cli.console.ExitCode;
+import io.github.microovn.rebuilder.cli.console.PlainRenderer;
+import io.github.microovn.rebuilder.cli.session.Session;
+import io.github.microovn.rebuilder.cli.session.StateDirectory;
+import io.github.microovn.rebuilder.config.Config;
+import io.github.microovn.rebuilder.config.ConfigLoader;
+import io.github.microovn.rebuilder.config.HostSpecs;
+import io.github.microovn.rebuilder.error.ConfigurationException;
+import io.github.microovn.rebuilder.error.StartException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Rebuilds and deploys on every Enter: what runs when no command is named. */
+final class LoopCommand implements Command {
+
+    @ParametersDelegate
+    private final SessionOptions options = new SessionOptions();
+
+    @ParametersDelegate
+    private final CommonOptions common = new CommonOptions();
+
+    @Parameter(names = "--version", help = true, order = 150, description = "Print the version")
+    private boolean version;
+
+    @Override
+    public String name() {
+        return "";
+    }
+
+    @Override
+    public String summary() {
+        return "edit OVN, press Enter, the MicroOVN cluster runs it";
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example(
+                        "demo", "Show the whole loop on three simulated instances. Needs nothing but Java and make."),
+                new Example(
+                        "-o ~/code/ovn -H lxd:movn1,lxd:movn2,lxd:movn3",
+                        "On every Enter: run make in ~/code/ovn, bring the programs it changed to three LXD instances and"
+                                + " restart their services there."),
+                new Example(
+                        "-c my.yaml -o ~/code/ovn -H lxd:movn1 -H lxd:movn2 -j4",
+                        "The same for the files that my.yaml names, with four jobs of make at a time."));
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of(
+                "At the prompt: Enter builds and deploys, q, Ctrl-C or Ctrl-D ends. During a round Ctrl-C ends the round, a"
+                        + " second one the program.",
+                "Every long option but --help and --version can come from the environment, such as"
+                        + " MICROOVN_REBUILDER_HOSTS=lxd:movn1 or MICROOVN_REBUILDER_OVN_SRC; the command line prevails.",
+                "Exit codes: 0 ended by the user; 1 could not start, because of the configuration or a host; 2 wrong usage;"
+                        + " 70 a bug of ours.");
+    }
+
+    @Override
+    public CommonOptions common() {
+        return common;
+    }
+
+    @Override
+    public ExitCode run(Context context) {
+        if (version) {
+            return new VersionCommand().run(context);
+        }
+        try {
+            var session = new Session(context.streams(), context.out(), context.interrupts());
+            session.run(rebuilderOptions(context), new PlainRenderer(context.out(), common.detail()));
+            return ExitCode.OK;
+        } catch (ConfigurationException | StartException e) {
+            String.valueOf(e.getMessage()).lines().forEach(context.err()::line);
+            return ExitCode.CANNOT_START;
+        }
+    }
+
+    private RebuilderOptions rebuilderOptions(Context context) {
+        Config config = options.config == null ? ConfigLoader.builtIn() : ConfigLoader.load(Path.of(options.config));
+        var builder = RebuilderOptions.builder(config)
+                .ovnSource(options.ovnSource)
+                .remotePath(options.remotePath)
+                .environment(context.environment());
+        if (!options.hosts.isEmpty()) {
+            builder.hosts(HostSpecs.parse(options.hosts));
+        }
+        if (options.jobs != null) {
+            builder.jobs(options.jobs);
+        }
+        if (options.parallel != null) {
+            builder.parallel(options.parallel);
+        }
+        new StateDirectory(context.environment())
+                .logDirectory(Path.of(options.ovnSource))
+                .ifPresent(builder::logDirectory);
+        return builder.build();
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.microovn.rebuilder.cli.console;
+
+/** What the process tells its caller when it ends. The numbers are part of the interface and never change. */
+public enum ExitCode {
+    /** It did what was asked, also when there was nothing to do; the end of the loop by the user. */
+    OK(0),
+    /** It could not start: the configuration or a host does not allow it. */
+    CANNOT_START(1),
+    /** The command line was not understood. */
+    USAGE(2),
+    /** The build failed, in a command that runs once. */
+    BUILD_FAILED(3),
+    /** At least one host was not deployed to, in a command that runs once. */
+    DEPLOY_FAILED(4),
+    /** A bug of ours. */
+    BUG(70),
+    /** The user interrupted a command that runs once. */
+    INTERRUPTED(130);
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    /**
+     * The number the process ends with.
+     *
+     * @return 0 to 255
+     */
+    public int number() {
+        return number;
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.microovn.rebuilder.cli.console;
+
+import io.github.microovn.rebuilder.event.BuildEvent;
+import io.github.microovn.rebuilder.event.Event;
+import io.github.microovn.rebuilder.event.HostEvent;
+import io.github.microovn.rebuilder.event.RoundEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Renders events as lines that stay: {@code [who] sentence}. The sentences are part of the interface. */
+public final class PlainRenderer implements Consumer<Event> {
+
+    private final Output output;
+    private final Detail detail;
+    private final HostLanes lanes;
+    private final Set<HostEvent.ServiceSkipped> saidOnce = new HashSet<>();
+    private volatile List<String> hosts = List.of();
+    private @Nullable ElapsedTime elapsed;
+
+    /**
+     * Renders for a reader.
+     *
+     * @param output where lines go
+     * @param detail how many
+     */
+    public PlainRenderer(Output output, Detail detail) {
+        this.output = output;
+        this.detail = detail;
+        this.lanes = new HostLanes(output::line);
+    }
+
+    /**
+     * Tells the order that hosts are shown in.
+     *
+     * @param names the hosts of the session
+     */
+    public void order(List<String> names) {
+        hosts = List.copyOf(names);
+    }
+
+    @Override
+    public void accept(Event event) {
+        if (event instanceof BuildEvent build) {
+            build(build);
+        } else if (event instanceof HostEvent host) {
+            host(host);
+        } else if (event instanceof RoundEvent round) {
+            round(round);
+        }
+    }
+
+    private void build(BuildEvent event) {
+        if (event instanceof BuildEvent.Started started) {
+            normal("[local] Rebuilding OVN at " + started.directory());
+            elapsed = new ElapsedTime(output, "[local] " + String.join(" ", started.command()));
+            return;
+        }
+        if (elapsed != null) {
+            elapsed.close();
+            elapsed = null;
+        }
+        if (event instanceof BuildEvent.Finished finished) {
+            verbose("[local] Built in " + Durations.precise(finished.elapsed()));
+        } else if (event instanceof BuildEvent.Failed failed) {
+            buildFailed(failed);
+        } else if (event instanceof BuildEvent.Interrupted interrupted) {
+            output.line("[local] Build interrupted after %s, nothing is deployed"
+                    .formatted(Durations.precise(interrupted.elapsed())));
+        }
+    }
+
+    private void buildFailed(BuildEvent.Failed event) {
+        Path log = event.log();
+        if (log == null) {
+            output.line("[local] Build failed: " + event.reason());
+            return;
+        }
+        try (var bytes = Files.newInputStream(log)) {
+            output.bytes(bytes);
+        } catch (IOException e) {
+            output.line("[local] The output of the build cannot be read: " + e);
+        }
+        output.line("[local] Build failed after %s, nothing is deployed: %s. Its output is in %s"
+                .formatted(Durations.precise(event.elapsed()), event.reason(), log));
+    }
+
+    private void host(HostEvent event) {
+        String who = "[" + event.host() + "] ";
+        if (event instanceof HostEvent.NamedTwice twice) {
+            normal("[local] %s is named more than once and counts once".formatted(twice.specification()));
+        } else if (event instanceof HostEvent.Connected connected) {
+            verbose(who + "Connected in " + Durations.precise(connected.elapsed()) + ", deploying below "
+                    + connected.remotePath());
+        } else if (event instanceof HostEvent.Swept swept) {
+            normal(who + "Removed what an interrupted upload had left: " + String.join(", ", swept.paths()));
+        } else if (event instanceof HostEvent.Finished) {
+            lanes.finish(event.host());
+        } else if (event instanceof HostEvent.Failed failed) {
+            lanes.line(event.host(), who + failed.reason());
+        } else if (detail != Detail.QUIET) {
+            progress(event, who);
+        }
+    }
+
+    private void progress(HostEvent event, String who) {
+        boolean verbose = detail == Detail.VERBOSE;
+        if (event instanceof HostEvent.Uploading uploading) {
+            lanes.emptyLine(event.host());
+            lanes.line(event.host(), who + "Removing remote file " + uploading.remotePath());
+            lanes.line(
+                    event.host(),
+                    who + "Uploading file " + uploading.localPath() + " to " + uploading.remotePath()
+                            + (verbose ? " (" + megabytes(uploading.sizeBytes()) + ")" : ""));
+        } else if (event instanceof HostEvent.Restarting restarting) {
+            lanes.line(event.host(), who + "Restarting " + restarting.service());
+        } else if (event instanceof HostEvent.ServiceSkipped skipped && (verbose || saidOnce.add(skipped))) {
+            lanes.line(event.host(), who + "Not restarting " + skipped.service() + ", which is disabled there");
+        } else if (event instanceof HostEvent.Staged staged && verbose) {
+            lanes.line(
+                    event.host(),
+                    who
+                            + "Uploaded and verified %s in %s, sha256 %s"
+                                    .formatted(staged.target(), Durations.precise(staged.elapsed()), staged.sha256()));
+        } else if (event instanceof HostEvent.Swapped swapped && verbose) {
+            lanes.line(event.host(), who + "Replaced " + swapped.remotePath());
+        } else if (event instanceof HostEvent.Restarted restarted && verbose) {
+            lanes.line(
+                    event.host(), who + restarted.service() + " is up after " + Durations.precise(restarted.elapsed()));
+        }
+    }
+
+    private void round(RoundEvent event) {
+        if (event instanceof RoundEvent.Started) {
+            lanes.begin(hosts);
+        } else if (event instanceof RoundEvent.NoChanges) {
+            normal("[local] No changes in watched files");
+        } else if (event instanceof RoundEvent.Finished finished) {
+            lanes.end();
+            Recap.of(finished.result()).forEach(output::line);
+            verboseRound(finished);
+        }
+    }
+
+    private void verboseRound(RoundEvent.Finished event) {
+        verbose("[local] Round %d took %s"
+                .formatted(
+                        event.result().round(), Durations.precise(event.result().elapsed())));
+    }
+
+    private void normal(String line) {
+        if (detail != Detail.QUIET) {
+            output.line(line);
+        }
+    }
+
+    private void verbose(String line) {
+        if (detail == Detail.VERBOSE) {
+            output.line(line);
+        }
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+}

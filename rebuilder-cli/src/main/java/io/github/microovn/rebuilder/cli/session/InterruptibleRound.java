@@ -1,0 +1,65 @@
+package io.github.microovn.rebuilder.cli.session;
+
+import io.github.microovn.rebuilder.Rebuilder;
+import io.github.microovn.rebuilder.cli.console.Interrupts;
+import io.github.microovn.rebuilder.cli.console.Interrupts.Wish;
+import io.github.microovn.rebuilder.cli.console.Output;
+import io.github.microovn.rebuilder.error.CancelledException;
+
+/** One round: the first wish to stop ends it safely, the second one at once. */
+final class InterruptibleRound {
+
+    private final Rebuilder rebuilder;
+    private final Output output;
+    private final Interrupts interrupts;
+    private final Thread runner = Thread.currentThread();
+    private int wishes;
+    private boolean over;
+    private boolean leaving;
+
+    InterruptibleRound(Rebuilder rebuilder, Output output, Interrupts interrupts) {
+        this.rebuilder = rebuilder;
+        this.output = output;
+        this.interrupts = interrupts;
+    }
+
+    /** Runs it; returns whether the user stays. */
+    boolean run() {
+        try {
+            interrupts.during(this::wish, rebuilder::round);
+        } catch (CancelledException e) {
+            if (!isLeaving()) {
+                throw e;
+            }
+        }
+        return !finish();
+    }
+
+    private synchronized void wish(Wish wish) {
+        if (over) {
+            return;
+        }
+        wishes++;
+        leaving |= wish == Wish.LEAVE || wishes > 1;
+        output.echoed();
+        if (wishes == 1) {
+            output.line("[local] Ending this round" + (leaving ? "" : "; Ctrl-C again to exit"));
+            rebuilder.interrupt();
+        } else {
+            runner.interrupt();
+        }
+    }
+
+    private synchronized boolean isLeaving() {
+        return leaving;
+    }
+
+    /** From here on a late wish must not interrupt what comes after the round. */
+    private synchronized boolean finish() {
+        over = true;
+        if (leaving) {
+            Thread.interrupted();
+        }
+        return leaving;
+    }
+}
