@@ -1,0 +1,245 @@
+package io.github.microovn.lxd.internal.unix;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketImpl;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Socket} over a {@link GuardedChannel}. It claims to be connected to the address it was told, because OkHttp names
+ * its connections by that.
+ */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // A close must not wait for who holds the monitor.
+final class GuardedSocket extends Socket {
+    private static final int BUFFER_SIZE = 16 * 1024;
+    private static final int SHUT_RD = 0;
+    private static final int SHUT_WR = 1;
+
+    private final Path path;
+    private final GuardedChannel channel;
+    private final Consumer<GuardedSocket> whenClosed;
+    private final InputStream input = new Input();
+    private final OutputStream output = new Output();
+    private volatile @Nullable InetSocketAddress claimed;
+    private volatile boolean inputShutdown;
+    private volatile boolean outputShutdown;
+    private volatile int readTimeoutMillis;
+
+    GuardedSocket(Path path, Consumer<GuardedSocket> whenClosed) throws IOException {
+        super((SocketImpl) null);
+        this.path = path;
+        this.whenClosed = whenClosed;
+        this.channel = new GuardedChannel();
+    }
+
+    @Override
+    public void connect(SocketAddress address) throws IOException {
+        connect(address, 0);
+    }
+
+    @Override
+    public void connect(SocketAddress address, int timeoutMillis) throws IOException {
+        Duration timeout = timeoutMillis == 0 ? Duration.ofDays(1) : Duration.ofMillis(timeoutMillis);
+        try {
+            channel.connect(path, timeout);
+        } catch (ClosedChannelException e) {
+            throw translated(e);
+        }
+        claimed = (InetSocketAddress) address;
+    }
+
+    /** An interrupt must not look like a lost connection, which is tried again. */
+    private static IOException translated(ClosedChannelException e) {
+        IOException translated = e instanceof ClosedByInterruptException
+                ? new InterruptedIOException("interrupted")
+                : new SocketException("Socket closed");
+        translated.initCause(e);
+        return translated;
+    }
+
+    @Override
+    public InputStream getInputStream() {
+        return input;
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+        return output;
+    }
+
+    @Override
+    public void setSoTimeout(int timeoutMillis) throws SocketException {
+        try {
+            channel.readTimeout(timeoutMillis);
+        } catch (IOException e) {
+            throw (SocketException) new SocketException("Socket closed").initCause(e);
+        }
+        readTimeoutMillis = timeoutMillis;
+    }
+
+    @Override
+    public int getSoTimeout() {
+        return readTimeoutMillis;
+    }
+
+    @Override
+    public void shutdownInput() throws IOException {
+        inputShutdown = true;
+        channel.shutdown(SHUT_RD);
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        outputShutdown = true;
+        channel.shutdown(SHUT_WR);
+    }
+
+    @Override
+    public boolean isInputShutdown() {
+        return inputShutdown;
+    }
+
+    @Override
+    public boolean isOutputShutdown() {
+        return outputShutdown;
+    }
+
+    @Override
+    public boolean isConnected() {
+        return claimed != null;
+    }
+
+    @Override
+    public boolean isBound() {
+        return isConnected();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return !channel.isOpen();
+    }
+
+    @Override
+    public @Nullable InetAddress getInetAddress() {
+        InetSocketAddress address = claimed;
+        return address == null ? null : address.getAddress();
+    }
+
+    @Override
+    public int getPort() {
+        InetSocketAddress address = claimed;
+        return address == null ? 0 : address.getPort();
+    }
+
+    @Override
+    public @Nullable SocketAddress getRemoteSocketAddress() {
+        return claimed;
+    }
+
+    @Override
+    public void close() throws IOException {
+        whenClosed.accept(this);
+        channel.close();
+    }
+
+    @Override
+    public String toString() {
+        return "GuardedSocket[" + path + "]";
+    }
+
+    /** Reads ahead, because OkHttp asks for small pieces. */
+    private final class Input extends InputStream {
+        private @Nullable ByteBuffer buffer;
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            Objects.checkFromIndexSize(offset, length, target.length);
+            if (length == 0) {
+                return 0;
+            }
+            ByteBuffer ahead = buffer;
+            if (ahead == null) {
+                ahead = ByteBuffer.allocateDirect(BUFFER_SIZE).flip();
+                buffer = ahead;
+            }
+            if (!ahead.hasRemaining() && !fill(ahead)) {
+                return -1;
+            }
+            int count = Math.min(length, ahead.remaining());
+            ahead.get(target, offset, count);
+            return count;
+        }
+
+        private boolean fill(ByteBuffer ahead) throws IOException {
+            ahead.clear();
+            try {
+                return channel.read(ahead) > 0;
+            } catch (ClosedChannelException e) {
+                throw translated(e);
+            } finally {
+                ahead.flip();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            GuardedSocket.this.close();
+        }
+    }
+
+    /** Writes through, because OkHttp does not always flush. */
+    private final class Output extends OutputStream {
+        private @Nullable ByteBuffer buffer;
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            Objects.checkFromIndexSize(offset, length, source.length);
+            ByteBuffer out = buffer;
+            if (out == null) {
+                out = ByteBuffer.allocateDirect(BUFFER_SIZE);
+                buffer = out;
+            }
+            int sent = 0;
+            while (sent < length) {
+                int count = Math.min(length - sent, out.capacity());
+                out.clear().put(source, offset + sent, count).flip();
+                try {
+                    channel.write(out);
+                } catch (ClosedChannelException e) {
+                    throw translated(e);
+                }
+                sent += count;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            GuardedSocket.this.close();
+        }
+    }
+}
