@@ -11,17 +11,17 @@ import java.time.Duration;
 public final class ExecProcess implements AutoCloseable {
     ExecProcess() {}
 
-    /** Returns what the command reads. Writing blocks while the command does not read; closing is its end of input. */
+    /** {@return what the command reads} Writing blocks while the command does not read; closing is its end of input. */
     public OutputStream stdin() {
         return Unfinished.value();
     }
 
-    /** Returns the standard output. */
+    /** {@return the standard output} */
     public InputStream stdout() {
         return Unfinished.value();
     }
 
-    /** Returns the standard error. */
+    /** {@return the standard error} */
     public InputStream stderr() {
         return Unfinished.value();
     }

@@ -9,13 +9,13 @@ import java.util.List;
 public final class Images {
     Images() {}
 
-    /** Returns all images ({@code GET /1.0/images?recursion=1}). */
+    /** {@return all images ({@code GET /1.0/images?recursion=1})} */
     public List<ImageInfo> list() {
         return Unfinished.value();
     }
 
     /**
-     * Returns an image.
+     * {@return an image}
      *
      * @param aliasOrFingerprint an alias, a fingerprint or the start of one
      */
@@ -23,7 +23,7 @@ public final class Images {
         return Unfinished.value();
     }
 
-    /** Returns all aliases ({@code GET /1.0/images/aliases?recursion=1}). */
+    /** {@return all aliases ({@code GET /1.0/images/aliases?recursion=1})} */
     public List<ImageAlias> aliases() {
         return Unfinished.value();
     }
@@ -53,6 +53,7 @@ public final class Images {
      *
      * @param tarball a unified image: metadata and root file system in one file
      * @param aliases names to give it
+     * @return the image
      */
     public ImageInfo importFrom(Path tarball, String... aliases) {
         return Unfinished.value();

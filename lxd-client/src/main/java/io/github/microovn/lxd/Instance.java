@@ -11,17 +11,17 @@ import java.time.Duration;
 public final class Instance {
     Instance() {}
 
-    /** Returns its name. */
+    /** {@return its name} */
     public String name() {
         return Unfinished.value();
     }
 
-    /** Returns how it is configured ({@code GET /1.0/instances/NAME}). */
+    /** {@return how it is configured ({@code GET /1.0/instances/NAME})} */
     public InstanceInfo info() {
         return Unfinished.value();
     }
 
-    /** Returns what it does right now ({@code GET /1.0/instances/NAME/state}). */
+    /** {@return what it does right now ({@code GET /1.0/instances/NAME/state})} */
     public InstanceState state() {
         return Unfinished.value();
     }
@@ -54,7 +54,7 @@ public final class Instance {
         Unfinished.value();
     }
 
-    /** Returns its files. */
+    /** {@return its files} */
     public InstanceFiles files() {
         return Unfinished.value();
     }
@@ -63,6 +63,7 @@ public final class Instance {
      * Runs a command and collects what it writes.
      *
      * @param command the program and its arguments
+     * @return its exit code and output
      */
     public ExecResult run(String... command) {
         return Unfinished.value();
@@ -72,6 +73,7 @@ public final class Instance {
      * Runs a command and collects what it writes, over the streams of {@link #exec}.
      *
      * @param request the command
+     * @return its exit code and output
      * @throws io.github.microovn.lxd.error.LxdTimeoutException if it took too long; it was killed
      */
     public ExecResult run(ExecRequest request) {
@@ -83,6 +85,7 @@ public final class Instance {
      * leaves behind do not matter. A timeout ends the wait, not the command.
      *
      * @param request the command, without input
+     * @return its exit code
      */
     public int runDetached(ExecRequest request) {
         return Unfinished.value();
@@ -93,6 +96,7 @@ public final class Instance {
      * this client ends. A timeout ends the wait, not the command.
      *
      * @param request the command, without input
+     * @return its exit code and output
      */
     public ExecResult runRecorded(ExecRequest request) {
         return Unfinished.value();
@@ -102,6 +106,7 @@ public final class Instance {
      * Starts a command with streams for its input and output. If the connection ends, the command is killed.
      *
      * @param request the command; its input, if any, is not sent: write to {@link ExecProcess#stdin}
+     * @return the running command, to be closed
      */
     public ExecProcess exec(ExecRequest request) {
         return Unfinished.value();

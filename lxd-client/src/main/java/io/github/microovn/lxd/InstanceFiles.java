@@ -26,6 +26,7 @@ public final class InstanceFiles {
      * Reads a whole file.
      *
      * @param path a regular file
+     * @return its bytes
      */
     public byte[] readAll(String path) {
         return Unfinished.value();
@@ -42,7 +43,7 @@ public final class InstanceFiles {
     }
 
     /**
-     * Returns what a path is.
+     * {@return what a path is}
      *
      * @param path any path; a symbolic link is not followed
      */
@@ -51,7 +52,7 @@ public final class InstanceFiles {
     }
 
     /**
-     * Returns the names in a directory, sorted.
+     * {@return the names in a directory, sorted}
      *
      * @param directory a directory
      */

@@ -8,12 +8,12 @@ import java.util.List;
 public final class Instances {
     Instances() {}
 
-    /** Returns all instances ({@code GET /1.0/instances?recursion=1}). */
+    /** {@return all instances ({@code GET /1.0/instances?recursion=1})} */
     public List<InstanceInfo> list() {
         return Unfinished.value();
     }
 
-    /** Returns the names of all instances ({@code GET /1.0/instances}). */
+    /** {@return the names of all instances ({@code GET /1.0/instances})} */
     public List<String> names() {
         return Unfinished.value();
     }
@@ -22,6 +22,7 @@ public final class Instances {
      * Creates an instance and waits until it is there ({@code POST /1.0/instances}). It is not started.
      *
      * @param spec what to create
+     * @return the new instance
      */
     public InstanceInfo create(InstanceSpec spec) {
         return Unfinished.value();

@@ -17,29 +17,30 @@ public final class LxdClient implements AutoCloseable {
      * Connects to the daemon of this machine: {@code LXD_SOCKET}, {@code LXD_DIR}, the snap's socket where it may be used,
      * then {@code /var/lib/lxd/unix.socket}.
      *
+     * @return the client
      * @throws io.github.microovn.lxd.error.LxdConnectionException naming every place that was tried and why it failed
      */
     public static LxdClient connect() {
         return builder().connect();
     }
 
-    /** Returns a builder with the defaults. */
+    /** {@return a builder with the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns what the daemon is and can do ({@code GET /1.0}). */
+    /** {@return what the daemon is and can do ({@code GET /1.0})} */
     public ServerInfo server() {
         return Unfinished.value();
     }
 
-    /** Returns the instances. */
+    /** {@return the instances} */
     public Instances instances() {
         return Unfinished.value();
     }
 
     /**
-     * Returns a handle on an instance, without asking whether it exists.
+     * {@return a handle on an instance, without asking whether it exists}
      *
      * @param name its name
      */
@@ -47,18 +48,18 @@ public final class LxdClient implements AutoCloseable {
         return Unfinished.value();
     }
 
-    /** Returns the images. */
+    /** {@return the images} */
     public Images images() {
         return Unfinished.value();
     }
 
-    /** Returns the operations. */
+    /** {@return the operations} */
     public Operations operations() {
         return Unfinished.value();
     }
 
     /**
-     * Returns a view of a project that shares this client's connections; closing either closes both.
+     * {@return a view of a project that shares this client's connections; closing either closes both}
      *
      * @param name the name of the project
      */
@@ -66,7 +67,7 @@ public final class LxdClient implements AutoCloseable {
         return Unfinished.value();
     }
 
-    /** Returns the socket of the daemon. */
+    /** {@return the socket of the daemon} */
     public Path socket() {
         return Unfinished.value();
     }
@@ -88,6 +89,7 @@ public final class LxdClient implements AutoCloseable {
          * Sets the socket instead of looking for it.
          *
          * @param path the path of a unix socket
+         * @return this builder
          */
         public Builder socket(Path path) {
             return this;
@@ -97,6 +99,7 @@ public final class LxdClient implements AutoCloseable {
          * Sets where {@code LXD_SOCKET} and {@code LXD_DIR} are looked up instead of the process' environment.
          *
          * @param variables values by name
+         * @return this builder
          */
         public Builder environment(Map<String, String> variables) {
             return this;
@@ -106,6 +109,7 @@ public final class LxdClient implements AutoCloseable {
          * Sets how long a connection may take.
          *
          * @param timeout a positive time
+         * @return this builder
          */
         public Builder connectTimeout(Duration timeout) {
             return this;
@@ -115,6 +119,7 @@ public final class LxdClient implements AutoCloseable {
          * Sets how long a request may take; for the content of files, how long nothing may move.
          *
          * @param timeout a positive time
+         * @return this builder
          */
         public Builder requestTimeout(Duration timeout) {
             return this;
@@ -124,6 +129,7 @@ public final class LxdClient implements AutoCloseable {
          * Sets how long an operation is waited for.
          *
          * @param timeout a positive time
+         * @return this builder
          */
         public Builder operationTimeout(Duration timeout) {
             return this;
@@ -133,6 +139,7 @@ public final class LxdClient implements AutoCloseable {
          * Sets the project.
          *
          * @param name the name of the project
+         * @return this builder
          */
         public Builder project(String name) {
             return this;
@@ -141,6 +148,7 @@ public final class LxdClient implements AutoCloseable {
         /**
          * Connects.
          *
+         * @return the client
          * @throws io.github.microovn.lxd.error.LxdConnectionException naming every place that was tried and why it failed
          */
         public LxdClient connect() {

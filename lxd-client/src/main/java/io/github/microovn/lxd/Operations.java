@@ -8,13 +8,13 @@ import java.util.List;
 public final class Operations {
     Operations() {}
 
-    /** Returns all operations ({@code GET /1.0/operations?recursion=1}). */
+    /** {@return all operations ({@code GET /1.0/operations?recursion=1})} */
     public List<OperationInfo> list() {
         return Unfinished.value();
     }
 
     /**
-     * Returns an operation ({@code GET /1.0/operations/ID}).
+     * {@return an operation ({@code GET /1.0/operations/ID})}
      *
      * @param id its id
      */

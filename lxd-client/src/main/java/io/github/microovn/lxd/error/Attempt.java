@@ -10,14 +10,14 @@ import static java.util.Objects.requireNonNull;
  * @param path the path of the request, for example {@code /1.0/instances/c1/state}
  */
 public record Attempt(String action, String method, String path) {
-    /** Checks that every component is there. */
+    /** {@inheritDoc} */
     public Attempt {
         requireNonNull(action, "action");
         requireNonNull(method, "method");
         requireNonNull(path, "path");
     }
 
-    /** Returns the request as people write it, for example {@code GET /1.0/instances}. */
+    /** {@return the request as people write it, for example {@code GET /1.0/instances}} */
     public String request() {
         return method + " " + path;
     }

@@ -4,9 +4,9 @@ package io.github.microovn.lxd.error;
 public final class LxdApiException extends LxdException {
     private static final long serialVersionUID = 1L;
 
-    private final int httpStatus;
-    private final int errorCode;
-    private final String daemonMessage;
+    private final transient int httpStatus;
+    private final transient int errorCode;
+    private final transient String daemonMessage;
 
     /**
      * Creates the error for an answer.
@@ -23,42 +23,42 @@ public final class LxdApiException extends LxdException {
         this.daemonMessage = daemonMessage;
     }
 
-    /** Returns the status of the HTTP answer; 200 is possible, because newer daemons commit to it before they know. */
+    /** {@return the status of the HTTP answer; 200 is possible, because newer daemons commit to it before they know} */
     public int httpStatus() {
         return httpStatus;
     }
 
-    /** Returns the code in the answer's body, which is the one that counts. */
+    /** {@return the code in the answer's body, which is the one that counts} */
     public int errorCode() {
         return errorCode;
     }
 
-    /** Returns the daemon's own words. */
+    /** {@return the daemon's own words} */
     public String daemonMessage() {
         return daemonMessage;
     }
 
-    /** Tells whether the object (or, for files, the path) does not exist. */
+    /** {@return whether the object (or, for files, the path) does not exist} */
     public boolean isNotFound() {
         return errorCode == 404;
     }
 
-    /** Tells whether the object is there already or in the way. */
+    /** {@return whether the object is there already or in the way} */
     public boolean isConflict() {
         return errorCode == 409;
     }
 
-    /** Tells whether the object was changed since it was read. */
+    /** {@return whether the object was changed since it was read} */
     public boolean isStale() {
         return errorCode == 412;
     }
 
-    /** Tells whether the caller may not do this. */
+    /** {@return whether the caller may not do this} */
     public boolean isForbidden() {
         return errorCode == 401 || errorCode == 403;
     }
 
-    /** Tells whether the daemon is starting or shutting down, so that the same request can succeed later. */
+    /** {@return whether the daemon is starting or shutting down, so that the same request can succeed later} */
     public boolean isUnavailable() {
         return errorCode == 503;
     }

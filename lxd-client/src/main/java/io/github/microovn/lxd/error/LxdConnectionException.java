@@ -21,7 +21,7 @@ public final class LxdConnectionException extends LxdException {
         this.tried = List.copyOf(tried);
     }
 
-    /** Returns the places that were tried, in order. */
+    /** {@return the places that were tried, in order} */
     public List<Tried> tried() {
         return tried;
     }

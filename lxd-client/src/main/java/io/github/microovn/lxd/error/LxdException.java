@@ -26,7 +26,7 @@ public abstract sealed class LxdException extends RuntimeException
         this.attempt = requireNonNull(attempt, "attempt");
     }
 
-    /** Returns what was being tried. */
+    /** {@return what was being tried} */
     public Attempt attempt() {
         return attempt;
     }

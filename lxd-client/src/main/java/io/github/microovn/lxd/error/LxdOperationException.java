@@ -4,9 +4,9 @@ package io.github.microovn.lxd.error;
 public final class LxdOperationException extends LxdException {
     private static final long serialVersionUID = 1L;
 
-    private final String operationId;
-    private final int statusCode;
-    private final String daemonMessage;
+    private final transient String operationId;
+    private final transient int statusCode;
+    private final transient String daemonMessage;
 
     /**
      * Creates the error for an operation.
@@ -23,17 +23,17 @@ public final class LxdOperationException extends LxdException {
         this.daemonMessage = daemonMessage;
     }
 
-    /** Returns the id of the operation. */
+    /** {@return the id of the operation} */
     public String operationId() {
         return operationId;
     }
 
-    /** Returns the final status: 400 failure, 401 cancelled, or 0 where the daemon has forgotten the operation. */
+    /** {@return the final status: 400 failure, 401 cancelled, or 0 where the daemon has forgotten the operation} */
     public int statusCode() {
         return statusCode;
     }
 
-    /** Returns the daemon's own words. */
+    /** {@return the daemon's own words} */
     public String daemonMessage() {
         return daemonMessage;
     }

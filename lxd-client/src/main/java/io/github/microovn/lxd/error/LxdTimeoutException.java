@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class LxdTimeoutException extends LxdException {
     private static final long serialVersionUID = 1L;
 
-    private final Duration deadline;
+    private final transient Duration deadline;
 
     /**
      * Creates the error.
@@ -22,7 +22,7 @@ public final class LxdTimeoutException extends LxdException {
         this.deadline = deadline;
     }
 
-    /** Returns how long it was given. */
+    /** {@return how long it was given} */
     public Duration deadline() {
         return deadline;
     }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 public final class LxdTransferException extends LxdException {
     private static final long serialVersionUID = 1L;
 
-    private final String path;
-    private final long bytes;
-    private final @Nullable String expectedSha256;
-    private final @Nullable String actualSha256;
+    private final transient String path;
+    private final transient long bytes;
+    private final transient @Nullable String expectedSha256;
+    private final transient @Nullable String actualSha256;
 
     /**
      * Creates the error for content that arrived different.
@@ -38,22 +38,22 @@ public final class LxdTransferException extends LxdException {
         this.actualSha256 = actualSha256;
     }
 
-    /** Returns the file on the instance. */
+    /** {@return the file on the instance} */
     public String path() {
         return path;
     }
 
-    /** Returns how many bytes were transferred. */
+    /** {@return how many bytes were transferred} */
     public long bytes() {
         return bytes;
     }
 
-    /** Returns the hash of what was sent, in lower-case hexadecimal. */
+    /** {@return the hash of what was sent, in lower-case hexadecimal} */
     public Optional<String> expectedSha256() {
         return Optional.ofNullable(expectedSha256);
     }
 
-    /** Returns the hash of what is on the instance, in lower-case hexadecimal. */
+    /** {@return the hash of what is on the instance, in lower-case hexadecimal} */
     public Optional<String> actualSha256() {
         return Optional.ofNullable(actualSha256);
     }

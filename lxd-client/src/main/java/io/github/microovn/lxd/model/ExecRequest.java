@@ -36,7 +36,7 @@ public record ExecRequest(
 
     private static final Duration DEFAULT_OUTPUT_GRACE = Duration.ofSeconds(5);
 
-    /** Copies the collections and checks that there is a command. */
+    /** {@inheritDoc} */
     public ExecRequest {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
@@ -53,6 +53,7 @@ public record ExecRequest(
      *
      * @param program the program, looked up in the instance's PATH unless it has a slash
      * @param arguments its arguments
+     * @return the request
      */
     public static ExecRequest of(String program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(program));
@@ -64,6 +65,7 @@ public record ExecRequest(
      * Describes a command that runs as root, reads nothing and has no limit of time.
      *
      * @param command the program and its arguments
+     * @return the request
      */
     public static ExecRequest of(List<String> command) {
         return new ExecRequest(command, Map.of(), null, null, null, null, null, DEFAULT_OUTPUT_GRACE);
@@ -74,6 +76,7 @@ public record ExecRequest(
      *
      * @param name its name
      * @param value its value
+     * @return the changed copy
      */
     public ExecRequest withEnvironment(String name, String value) {
         return withEnvironment(Map.of(name, value));
@@ -83,6 +86,7 @@ public record ExecRequest(
      * Adds environment variables.
      *
      * @param variables values by name
+     * @return the changed copy
      */
     public ExecRequest withEnvironment(Map<String, String> variables) {
         Map<String, String> more = new TreeMap<>(environment);
@@ -94,6 +98,7 @@ public record ExecRequest(
      * Sets the user. The group stays root unless it is set too.
      *
      * @param id the numeric user id
+     * @return the changed copy
      */
     public ExecRequest withUser(int id) {
         return new ExecRequest(command, environment, id, group, directory, stdin, timeout, outputGrace);
@@ -103,6 +108,7 @@ public record ExecRequest(
      * Sets the group.
      *
      * @param id the numeric group id
+     * @return the changed copy
      */
     public ExecRequest withGroup(int id) {
         return new ExecRequest(command, environment, user, id, directory, stdin, timeout, outputGrace);
@@ -112,6 +118,7 @@ public record ExecRequest(
      * Sets the working directory.
      *
      * @param path an absolute path on the instance
+     * @return the changed copy
      */
     public ExecRequest withDirectory(String path) {
         return new ExecRequest(command, environment, user, group, path, stdin, timeout, outputGrace);
@@ -121,6 +128,7 @@ public record ExecRequest(
      * Sets what the command reads.
      *
      * @param input read to its end once, while the command runs; it stays open
+     * @return the changed copy
      */
     public ExecRequest withStdin(InputStream input) {
         return new ExecRequest(command, environment, user, group, directory, input, timeout, outputGrace);
@@ -130,6 +138,7 @@ public record ExecRequest(
      * Sets what the command reads.
      *
      * @param text sent as UTF-8
+     * @return the changed copy
      */
     public ExecRequest withStdin(String text) {
         return withStdin(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
@@ -139,6 +148,7 @@ public record ExecRequest(
      * Sets how long the command has. Then it gets signal 9; the processes it has started do not.
      *
      * @param limit a positive time
+     * @return the changed copy
      */
     public ExecRequest withTimeout(Duration limit) {
         return new ExecRequest(command, environment, user, group, directory, stdin, limit, outputGrace);
@@ -149,12 +159,13 @@ public record ExecRequest(
      * code only when the last of them has closed its output; after the grace that is a timeout. The default is 5 seconds.
      *
      * @param grace the time without any output after the end of the command
+     * @return the changed copy
      */
     public ExecRequest withOutputGrace(Duration grace) {
         return new ExecRequest(command, environment, user, group, directory, stdin, timeout, grace);
     }
 
-    /** Returns the command only; environment and input can hold secrets. */
+    /** {@return the command only; environment and input can hold secrets} */
     @Override
     public String toString() {
         return "ExecRequest" + command;

@@ -21,37 +21,37 @@ public final class ExecResult {
         this.stderr = stderr.clone();
     }
 
-    /** Returns the exit code: 0 to 255; 126 not executable, 127 not found, 128 + n killed by signal n. */
+    /** {@return the exit code: 0 to 255; 126 not executable, 127 not found, 128 + n killed by signal n} */
     public int exitCode() {
         return exitCode;
     }
 
-    /** Tells whether the exit code is 0. */
+    /** {@return whether the exit code is 0} */
     public boolean isSuccess() {
         return exitCode == 0;
     }
 
-    /** Returns the standard output as UTF-8 text; what is not UTF-8 in it becomes the replacement character. */
+    /** {@return the standard output as UTF-8 text; what is not UTF-8 in it becomes the replacement character} */
     public String stdout() {
         return new String(stdout, StandardCharsets.UTF_8);
     }
 
-    /** Returns the standard error as UTF-8 text; what is not UTF-8 in it becomes the replacement character. */
+    /** {@return the standard error as UTF-8 text; what is not UTF-8 in it becomes the replacement character} */
     public String stderr() {
         return new String(stderr, StandardCharsets.UTF_8);
     }
 
-    /** Returns a copy of the standard output, byte for byte. */
+    /** {@return a copy of the standard output, byte for byte} */
     public byte[] stdoutBytes() {
         return stdout.clone();
     }
 
-    /** Returns a copy of the standard error, byte for byte. */
+    /** {@return a copy of the standard error, byte for byte} */
     public byte[] stderrBytes() {
         return stderr.clone();
     }
 
-    /** Returns the exit code and the sizes, not the output. */
+    /** {@return the exit code and the sizes, not the output} */
     @Override
     public String toString() {
         return "ExecResult[exitCode=" + exitCode + ", stdout=" + stdout.length + " bytes, stderr=" + stderr.length

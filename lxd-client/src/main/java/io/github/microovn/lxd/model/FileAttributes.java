@@ -16,7 +16,7 @@ public record FileAttributes(
         @Nullable Integer gid) {
     private static final FileAttributes DEFAULTS = new FileAttributes(null, null, null);
 
-    /** Checks the ranges. */
+    /** {@inheritDoc} */
     public FileAttributes {
         if (mode != null && (mode < 0 || mode > 0777)) {
             throw new IllegalArgumentException(
@@ -27,7 +27,11 @@ public record FileAttributes(
         }
     }
 
-    /** Leaves everything to the daemon. */
+    /**
+     * Leaves everything to the daemon.
+     *
+     * @return the attributes
+     */
     public static FileAttributes defaults() {
         return DEFAULTS;
     }
@@ -36,6 +40,7 @@ public record FileAttributes(
      * Sets the permissions and leaves the owner to the daemon.
      *
      * @param mode the permissions, 0 to 0777
+     * @return the attributes
      */
     public static FileAttributes mode(int mode) {
         return new FileAttributes(mode, null, null);
@@ -46,6 +51,7 @@ public record FileAttributes(
      *
      * @param newUid the numeric id of the owner on the instance
      * @param newGid the numeric id of the group on the instance
+     * @return the changed copy
      */
     public FileAttributes withOwner(int newUid, int newGid) {
         return new FileAttributes(mode, newUid, newGid);

@@ -12,6 +12,7 @@ public sealed interface FileContent permits FileContent.OfPath, FileContent.OfBy
      * Takes the bytes of a local file, as long as it is at the moment it is sent.
      *
      * @param file a regular file
+     * @return the content
      */
     static FileContent of(Path file) {
         return new OfPath(file);
@@ -21,6 +22,7 @@ public sealed interface FileContent permits FileContent.OfPath, FileContent.OfBy
      * Takes bytes from memory.
      *
      * @param bytes not copied: they may not change while they are sent
+     * @return the content
      */
     static FileContent of(byte[] bytes) {
         return new OfBytes(bytes);
@@ -31,13 +33,14 @@ public sealed interface FileContent permits FileContent.OfPath, FileContent.OfBy
      *
      * @param stream read once; it stays open
      * @param size how many bytes it gives; fewer or more are an error
+     * @return the content
      */
     static FileContent of(InputStream stream, long size) {
         return new OfStream(stream, size);
     }
 
     /**
-     * Returns how many bytes there are.
+     * {@return how many bytes there are}
      *
      * @throws IOException if a file cannot be looked at
      */
@@ -46,6 +49,7 @@ public sealed interface FileContent permits FileContent.OfPath, FileContent.OfBy
     /**
      * Opens the bytes for reading.
      *
+     * @return a stream to be closed
      * @throws IOException if a file cannot be opened
      */
     InputStream open() throws IOException;

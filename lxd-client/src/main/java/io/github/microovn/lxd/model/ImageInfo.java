@@ -35,7 +35,7 @@ public record ImageInfo(
         List<ImageAlias> aliases,
         Map<String, String> properties) {
 
-    /** Copies the collections. */
+    /** {@inheritDoc} */
     public ImageInfo {
         aliases = List.copyOf(aliases);
         properties = Map.copyOf(properties);

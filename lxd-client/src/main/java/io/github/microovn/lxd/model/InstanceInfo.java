@@ -43,7 +43,7 @@ public record InstanceInfo(
         Map<String, Map<String, String>> devices,
         Map<String, Map<String, String>> expandedDevices) {
 
-    /** Copies the collections. */
+    /** {@inheritDoc} */
     public InstanceInfo {
         profiles = List.copyOf(profiles);
         config = Map.copyOf(config);

@@ -29,7 +29,7 @@ public record InstanceSpec(
         Map<String, String> config,
         Map<String, Map<String, String>> devices) {
 
-    /** Copies the collections. */
+    /** {@inheritDoc} */
     public InstanceSpec {
         requireNonNull(name, "name");
         requireNonNull(image, "image");
@@ -43,6 +43,7 @@ public record InstanceSpec(
      *
      * @param name its name: letters, digits and hyphens
      * @param image the alias or the fingerprint of an image the daemon has
+     * @return the description
      */
     public static InstanceSpec of(String name, String image) {
         return new InstanceSpec(name, image, InstanceType.CONTAINER, "", false, null, Map.of(), Map.of());
@@ -52,6 +53,7 @@ public record InstanceSpec(
      * Sets the kind.
      *
      * @param newType the kind
+     * @return the changed copy
      */
     public InstanceSpec withType(InstanceType newType) {
         return new InstanceSpec(name, image, newType, description, ephemeral, profiles, config, devices);
@@ -61,12 +63,17 @@ public record InstanceSpec(
      * Sets the description.
      *
      * @param newDescription free text
+     * @return the changed copy
      */
     public InstanceSpec withDescription(String newDescription) {
         return new InstanceSpec(name, image, type, newDescription, ephemeral, profiles, config, devices);
     }
 
-    /** Has the instance deleted when it stops. */
+    /**
+     * Has the instance deleted when it stops.
+     *
+     * @return the changed copy
+     */
     public InstanceSpec asEphemeral() {
         return new InstanceSpec(name, image, type, description, true, profiles, config, devices);
     }
@@ -75,6 +82,7 @@ public record InstanceSpec(
      * Sets the profiles; none at all means that a root disk must be among the devices.
      *
      * @param names the names of the profiles in order
+     * @return the changed copy
      */
     public InstanceSpec withProfiles(String... names) {
         return new InstanceSpec(name, image, type, description, ephemeral, List.of(names), config, devices);
@@ -85,6 +93,7 @@ public record InstanceSpec(
      *
      * @param key for example {@code security.nesting}
      * @param value its value
+     * @return the changed copy
      */
     public InstanceSpec withConfig(String key, String value) {
         Map<String, String> more = new TreeMap<>(config);
@@ -97,6 +106,7 @@ public record InstanceSpec(
      *
      * @param device the name of the device, for example {@code root}
      * @param settings its settings, for example {@code type=disk, pool=default, path=/}
+     * @return the changed copy
      */
     public InstanceSpec withDevice(String device, Map<String, String> settings) {
         Map<String, Map<String, String>> more = new TreeMap<>(devices);

@@ -16,7 +16,7 @@ import java.util.Map;
 public record InstanceState(
         InstanceStatus status, long pid, long processes, Cpu cpu, Memory memory, Map<String, Network> network) {
 
-    /** Copies the interfaces. */
+    /** {@inheritDoc} */
     public InstanceState {
         network = Map.copyOf(network);
     }
@@ -50,7 +50,7 @@ public record InstanceState(
      */
     public record Network(String type, String state, String hwaddr, String hostName, int mtu, List<Address> addresses) {
 
-        /** Copies the addresses. */
+        /** {@inheritDoc} */
         public Network {
             addresses = List.copyOf(addresses);
         }

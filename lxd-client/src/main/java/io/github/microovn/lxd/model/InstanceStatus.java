@@ -23,7 +23,7 @@ public enum InstanceStatus {
     /** A status this client does not know. */
     UNKNOWN;
 
-    /** Tells whether the instance takes commands. */
+    /** {@return whether the instance takes commands} */
     public boolean isRunning() {
         return this == RUNNING || this == READY;
     }

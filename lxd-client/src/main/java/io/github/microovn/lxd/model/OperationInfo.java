@@ -37,23 +37,23 @@ public record OperationInfo(
         String err,
         String location) {
 
-    /** Copies the collections. */
+    /** {@inheritDoc} */
     public OperationInfo {
         resources = Map.copyOf(resources);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 
-    /** Tells whether it has ended, well or badly. */
+    /** {@return whether it has ended, well or badly} */
     public boolean isFinal() {
         return statusCode >= 200;
     }
 
-    /** Tells whether it has ended well. */
+    /** {@return whether it has ended well} */
     public boolean isSuccess() {
         return statusCode == 200;
     }
 
-    /** Returns what it is without its metadata, where secrets can be. */
+    /** {@return what it is without its metadata, where secrets can be} */
     @Override
     public String toString() {
         return "OperationInfo[id=" + id + ", description=" + description + ", status=" + status + ", err=" + err + "]";

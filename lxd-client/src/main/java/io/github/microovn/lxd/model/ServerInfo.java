@@ -21,14 +21,14 @@ public record ServerInfo(
         ServerEnvironment environment,
         Map<String, String> config) {
 
-    /** Copies the collections. */
+    /** {@inheritDoc} */
     public ServerInfo {
         apiExtensions = List.copyOf(apiExtensions);
         config = Map.copyOf(config);
     }
 
     /**
-     * Tells whether the daemon has an extension of the API.
+     * {@return whether the daemon has an extension of the API}
      *
      * @param extension its name, for example {@code instance_create_start}
      */

@@ -28,7 +28,7 @@ public record StateChange(Action action, Duration timeout, boolean force) {
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
-    /** Checks that every component is there and that the timeout is positive. */
+    /** {@inheritDoc} */
     public StateChange {
         requireNonNull(action, "action");
         if (timeout.isZero() || timeout.isNegative()) {
@@ -36,7 +36,11 @@ public record StateChange(Action action, Duration timeout, boolean force) {
         }
     }
 
-    /** Starts the instance. */
+    /**
+     * Starts the instance.
+     *
+     * @return the change
+     */
     public static StateChange start() {
         return new StateChange(Action.START, DEFAULT_TIMEOUT, false);
     }
@@ -45,12 +49,17 @@ public record StateChange(Action action, Duration timeout, boolean force) {
      * Asks the instance to shut down.
      *
      * @param timeout how long it has, at least one second
+     * @return the change
      */
     public static StateChange stop(Duration timeout) {
         return new StateChange(Action.STOP, timeout, false);
     }
 
-    /** Stops the instance at once, as if its power were cut. */
+    /**
+     * Stops the instance at once, as if its power were cut.
+     *
+     * @return the change
+     */
     public static StateChange forceStop() {
         return new StateChange(Action.STOP, DEFAULT_TIMEOUT, true);
     }
@@ -59,17 +68,26 @@ public record StateChange(Action action, Duration timeout, boolean force) {
      * Asks the instance to shut down and starts it again.
      *
      * @param timeout how long it has to shut down, at least one second
+     * @return the change
      */
     public static StateChange restart(Duration timeout) {
         return new StateChange(Action.RESTART, timeout, false);
     }
 
-    /** Suspends the processes of the instance. */
+    /**
+     * Suspends the processes of the instance.
+     *
+     * @return the change
+     */
     public static StateChange freeze() {
         return new StateChange(Action.FREEZE, DEFAULT_TIMEOUT, false);
     }
 
-    /** Resumes the processes of the instance. */
+    /**
+     * Resumes the processes of the instance.
+     *
+     * @return the change
+     */
     public static StateChange unfreeze() {
         return new StateChange(Action.UNFREEZE, DEFAULT_TIMEOUT, false);
     }

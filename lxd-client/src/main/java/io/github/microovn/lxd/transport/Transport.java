@@ -8,7 +8,7 @@ import javax.net.SocketFactory;
 /** How a connection to a daemon is made. Thread-safe. */
 public interface Transport extends AutoCloseable {
     /**
-     * Returns a transport over a unix socket.
+     * {@return a transport over a unix socket}
      *
      * @param socket the path of the socket
      */
@@ -32,10 +32,10 @@ public interface Transport extends AutoCloseable {
         };
     }
 
-    /** Returns where the daemon is, as errors name it: the path of a socket or an address. */
+    /** {@return where the daemon is, as errors name it: the path of a socket or an address} */
     String place();
 
-    /** Returns what makes the sockets: unconnected ones, whose {@code connect} reaches the daemon whatever the address. */
+    /** {@return what makes the sockets: unconnected ones, whose {@code connect} reaches the daemon whatever the address} */
     SocketFactory sockets();
 
     /**
