@@ -42,8 +42,12 @@ final class GuardedChannel extends AbstractInterruptibleChannel {
     }
 
     /** A native call that may not be made any more once the channel is closed. */
-    private interface NativeCall<T> {
+    interface NativeCall<T> {
         T run() throws IOException;
+    }
+
+    int descriptor() {
+        return descriptor;
     }
 
     void connect(Path path, Duration timeout) throws IOException {
@@ -128,7 +132,8 @@ final class GuardedChannel extends AbstractInterruptibleChannel {
         }
     }
 
-    private <T> T guarded(NativeCall<T> call) throws IOException {
+    /** Makes a call during which the descriptor stays what it is. */
+    <T> T guarded(NativeCall<T> call) throws IOException {
         synchronized (guard) {
             if (closing) {
                 throw new ClosedChannelException();

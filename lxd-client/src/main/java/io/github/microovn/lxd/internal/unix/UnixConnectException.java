@@ -29,6 +29,8 @@ public final class UnixConnectException extends ConnectException {
         PERMISSION("permission denied"),
         /** Nobody listens. */
         REFUSED("connection refused"),
+        /** The system takes no such path for a socket. */
+        TOO_LONG("the path of a socket cannot be longer than 107 bytes"),
         /** Something else. */
         OTHER("");
 
@@ -43,6 +45,7 @@ public final class UnixConnectException extends ConnectException {
                 case ENOENT, ENOTDIR -> MISSING;
                 case EACCES, EPERM -> PERMISSION;
                 case ECONNREFUSED, ENOTSOCK -> REFUSED;
+                case EINVAL, ENAMETOOLONG -> TOO_LONG;
                 default -> OTHER;
             };
         }
