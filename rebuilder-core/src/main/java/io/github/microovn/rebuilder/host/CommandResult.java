@@ -17,4 +17,17 @@ public record CommandResult(int exitCode, String stdout, String stderr) {
     public boolean succeeded() {
         return exitCode == 0;
     }
+
+    /**
+     * What the command complained about, for a message of one line.
+     *
+     * @return the first line of its standard error, or else its exit code in words
+     */
+    public String complaint() {
+        return stderr.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("exit code " + exitCode);
+    }
 }

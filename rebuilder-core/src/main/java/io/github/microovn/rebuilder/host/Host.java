@@ -39,12 +39,11 @@ public interface Host extends AutoCloseable {
      * @param source the local file
      * @param remotePath the absolute path on the host
      * @param mode the permissions of the new file, such as {@code 0755}
-     * @param progress is told how far the upload is
      * @throws io.github.microovn.rebuilder.error.HostUnavailableException when the connection broke
      * @throws io.github.microovn.rebuilder.error.HostStepException when the host could not write the file; its reason is
      *     the host's own, such as "No space left on device"
      */
-    void put(Path source, String remotePath, int mode, Progress progress);
+    void put(Path source, String remotePath, int mode);
 
     /** Frees what the host holds on this machine. Idempotent. */
     @Override

@@ -1,0 +1,136 @@
+package io.github.microovn.rebuilder.host.lxd;
+
+import io.github.microovn.lxd.Instance;
+import io.github.microovn.lxd.error.LxdApiException;
+import io.github.microovn.lxd.error.LxdCancelledException;
+import io.github.microovn.lxd.error.LxdException;
+import io.github.microovn.lxd.error.LxdOperationException;
+import io.github.microovn.lxd.error.LxdTransferException;
+import io.github.microovn.lxd.model.ExecRequest;
+import io.github.microovn.lxd.model.ExecResult;
+import io.github.microovn.lxd.model.FileAttributes;
+import io.github.microovn.lxd.model.FileContent;
+import io.github.microovn.lxd.model.InstanceStatus;
+import io.github.microovn.rebuilder.error.CancelledException;
+import io.github.microovn.rebuilder.error.HostStepException;
+import io.github.microovn.rebuilder.error.HostUnavailableException;
+import io.github.microovn.rebuilder.error.RebuilderException;
+import io.github.microovn.rebuilder.host.Command;
+import io.github.microovn.rebuilder.host.CommandResult;
+import io.github.microovn.rebuilder.host.Host;
+import io.github.microovn.rebuilder.result.Step;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An instance of an LXD daemon. */
+final class LxdHost implements Host {
+
+    private final Instance instance;
+
+    LxdHost(Instance instance) {
+        this.instance = instance;
+    }
+
+    @Override
+    public String name() {
+        return instance.name();
+    }
+
+    @Override
+    public String description() {
+        return "LXC instance " + name();
+    }
+
+    /** Fails with what to do about it when the instance does not take commands. */
+    void requireRunning() {
+        try {
+            InstanceStatus status = instance.info().status();
+            if (!status.isRunning()) {
+                throw unavailable(notRunning(status), null);
+            }
+        } catch (LxdApiException e) {
+            if (e.isNotFound()) {
+                throw unavailable("there is no LXD instance '" + name() + "'; 'lxc list' shows what there is", e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public CommandResult run(Command command) {
+        ExecRequest request = ExecRequest.of(command.arguments())
+                .withEnvironment(command.environment())
+                .withTimeout(command.timeout());
+        try {
+            ExecResult result = instance.run(request);
+            return new CommandResult(result.exitCode(), result.stdout(), result.stderr());
+        } catch (LxdApiException | LxdOperationException e) {
+            throw unfit().orElseGet(() -> unavailable(refusal(e), e));
+        } catch (LxdException e) {
+            throw broken("running a command", e);
+        }
+    }
+
+    @Override
+    public void put(Path source, String remotePath, int mode) {
+        FileAttributes attributes = FileAttributes.mode(mode).withOwner(0, 0);
+        try {
+            instance.files().push(FileContent.of(source), remotePath, attributes);
+        } catch (LxdApiException | LxdOperationException e) {
+            throw unfit().orElseGet(() -> new HostStepException(name(), Step.UPLOAD, refusal(e), e));
+        } catch (LxdTransferException e) {
+            throw new HostStepException(name(), Step.UPLOAD, oneLine(e), e);
+        } catch (LxdException e) {
+            throw broken("uploading a file", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // The client belongs to the connector.
+    }
+
+    /** LXD refuses with the same code whatever the reason, so the instance's status is asked for. */
+    private Optional<RebuilderException> unfit() {
+        try {
+            requireRunning();
+            return Optional.empty();
+        } catch (RebuilderException e) {
+            return Optional.of(e);
+        } catch (LxdException e) {
+            return Optional.of(broken("looking at the instance", e));
+        }
+    }
+
+    private RebuilderException broken(String what, LxdException e) {
+        return e instanceof LxdCancelledException
+                ? new CancelledException(what + " on " + name(), e)
+                : unavailable(oneLine(e), e);
+    }
+
+    private static String refusal(LxdException e) {
+        return e instanceof LxdApiException api ? "LXD said: " + api.daemonMessage() : oneLine(e);
+    }
+
+    private String notRunning(InstanceStatus status) {
+        return switch (status) {
+            case STOPPED -> "the instance is stopped; start it with 'lxc start " + name() + "'";
+            case FROZEN -> "the instance is frozen; resume it with 'lxc start " + name() + "'";
+            default ->
+                "the instance is " + status.name().toLowerCase(Locale.ROOT) + "; try again when it runs ('lxc list "
+                        + name() + "')";
+        };
+    }
+
+    private HostUnavailableException unavailable(String reason, @Nullable Throwable cause) {
+        return new HostUnavailableException(name(), reason, cause);
+    }
+
+    /** A message as one line: a failed connection lists what was tried line by line. */
+    static String oneLine(LxdException e) {
+        return String.valueOf(e.getMessage()).lines().map(String::strip).collect(Collectors.joining(" "));
+    }
+}
