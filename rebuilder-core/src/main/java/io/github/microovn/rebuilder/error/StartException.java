@@ -8,15 +8,19 @@ public final class StartException extends RebuilderException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<RebuilderException> problems;
+    private final transient List<HostStepException> problems;
 
     /**
      * Reports the hosts that are not fit.
      *
      * @param problems one failure per host, in the order the hosts were named; not empty
      */
-    public StartException(List<? extends RebuilderException> problems) {
-        super(problems.stream().map(Throwable::getMessage).collect(Collectors.joining("\n")), problems.get(0));
+    public StartException(List<HostStepException> problems) {
+        super(
+                problems.stream()
+                        .map(problem -> "Failed to create connection to remote host: " + problem.getMessage())
+                        .collect(Collectors.joining("\n")),
+                problems.get(0));
         this.problems = List.copyOf(problems);
     }
 
@@ -25,7 +29,7 @@ public final class StartException extends RebuilderException {
      *
      * @return one failure per host, in the order the hosts were named
      */
-    public List<RebuilderException> problems() {
+    public List<HostStepException> problems() {
         return problems;
     }
 }

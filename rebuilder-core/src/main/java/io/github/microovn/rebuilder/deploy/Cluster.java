@@ -1,0 +1,177 @@
+package io.github.microovn.rebuilder.deploy;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import io.github.microovn.rebuilder.config.HostSpec;
+import io.github.microovn.rebuilder.config.HostSpecs;
+import io.github.microovn.rebuilder.config.Target;
+import io.github.microovn.rebuilder.error.CancelledException;
+import io.github.microovn.rebuilder.error.HostStepException;
+import io.github.microovn.rebuilder.error.HostUnavailableException;
+import io.github.microovn.rebuilder.error.StartException;
+import io.github.microovn.rebuilder.event.EventSink;
+import io.github.microovn.rebuilder.event.HostEvent;
+import io.github.microovn.rebuilder.host.ConnectOptions;
+import io.github.microovn.rebuilder.host.Connectors;
+import io.github.microovn.rebuilder.host.Host;
+import io.github.microovn.rebuilder.host.RemoteFiles;
+import io.github.microovn.rebuilder.host.TriedSnap;
+import io.github.microovn.rebuilder.result.Step;
+import io.github.microovn.rebuilder.service.SnapServices;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The hosts of a session: connected all at once, found fit, and the threads that work on them. */
+public final class Cluster implements AutoCloseable {
+
+    private final Connectors connectors;
+    private final HostThreads threads;
+    private final List<Member> members = new ArrayList<>();
+    private final List<Host> opened = new CopyOnWriteArrayList<>();
+    private final List<Future<Member>> connecting = new ArrayList<>();
+    private final HostSpecs specs;
+    private final Settings settings;
+    private final EventSink events;
+    private final long deadline;
+
+    private Cluster(HostSpecs specs, Connectors connectors, Settings settings, EventSink events) {
+        this.specs = specs;
+        this.connectors = connectors;
+        this.settings = settings;
+        this.events = events;
+        int hosts = specs.hosts().size();
+        int parallel = Math.max(1, Math.min(settings.parallel(), hosts));
+        this.threads = new HostThreads(parallel);
+        // Hosts beyond the number of threads begin when others are done.
+        int turns = (hosts + parallel - 1) / parallel;
+        this.deadline = System.nanoTime()
+                + settings.options().timeout().multipliedBy(Math.max(1, turns)).toNanos();
+    }
+
+    /**
+     * How to connect.
+     *
+     * @param targets what will be deployed
+     * @param directory the directory on the hosts that targets are relative to; empty: where the tried snap is
+     * @param parallel how many hosts are worked on at once
+     * @param options how long a host may take until it is found fit, and where its connector looks for settings
+     */
+    public record Settings(List<Target> targets, Optional<String> directory, int parallel, ConnectOptions options) {
+        /** Copies the list. */
+        public Settings {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /**
+     * Begins to connect to all hosts at once; {@link #await} waits for it.
+     *
+     * @param specs the hosts
+     * @param connectors what reaches them; closed with the cluster, also when this fails
+     * @param settings how
+     * @param events is told of every host
+     * @return the cluster
+     * @throws io.github.microovn.rebuilder.error.ConfigurationException naming every scheme that nobody provides
+     */
+    public static Cluster connect(HostSpecs specs, Connectors connectors, Settings settings, EventSink events) {
+        Cluster cluster = new Cluster(specs, connectors, settings, events);
+        try {
+            connectors.require(specs.hosts());
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+        for (HostSpec spec : specs.hosts()) {
+            cluster.connecting.add(cluster.threads.submit(spec.address(), () -> cluster.connect(spec)));
+        }
+        return cluster;
+    }
+
+    /**
+     * Waits until every host is connected and found fit.
+     *
+     * @throws StartException with one line for every host that is not
+     * @throws CancelledException when the calling thread is interrupted
+     */
+    public void await() {
+        List<HostStepException> problems = new ArrayList<>();
+        for (int i = 0; i < connecting.size(); i++) {
+            String name = specs.hosts().get(i).address();
+            try {
+                members.add(connecting.get(i).get(deadline - System.nanoTime(), NANOSECONDS));
+            } catch (TimeoutException e) {
+                connecting.get(i).cancel(true);
+                String reason =
+                        "no answer within " + settings.options().timeout().toSeconds() + " s";
+                problems.add(new HostStepException(name, Step.CONNECT, reason, e));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancelledException("connecting to the hosts", e);
+            } catch (ExecutionException e) {
+                problems.add(problem(name, e.getCause()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new StartException(problems);
+        }
+        specs.repeated().forEach(spec -> events.emit(new HostEvent.NamedTwice(spec.address(), spec.toString())));
+    }
+
+    private Member connect(HostSpec spec) {
+        long started = System.nanoTime();
+        Host host = connectors.connect(spec, settings.options());
+        opened.add(host);
+        String directory = settings.directory().orElseGet(() -> TriedSnap.directory(host, SnapServices.SNAP));
+        List<String> paths = settings.targets().stream()
+                .map(target -> target.remotePathIn(directory))
+                .toList();
+        List<String> swept = new RemoteFiles(host).check(directory, paths);
+        events.emit(new HostEvent.Connected(host.name(), directory, Duration.ofNanos(System.nanoTime() - started)));
+        if (!swept.isEmpty()) {
+            events.emit(new HostEvent.Swept(host.name(), swept));
+        }
+        return new Member(host, directory);
+    }
+
+    private static HostStepException problem(String name, @Nullable Throwable cause) {
+        if (cause instanceof HostStepException step) {
+            return step;
+        }
+        if (cause instanceof HostUnavailableException unavailable) {
+            return new HostStepException(name, Step.CONNECT, unavailable.reason(), unavailable);
+        }
+        return new HostStepException(name, Step.CONNECT, "unexpected: " + cause, cause);
+    }
+
+    /**
+     * The hosts.
+     *
+     * @return their names, in the order they were named
+     */
+    public List<String> names() {
+        return members.stream().map(Member::name).toList();
+    }
+
+    List<Member> members() {
+        return List.copyOf(members);
+    }
+
+    HostThreads threads() {
+        return threads;
+    }
+
+    /** Frees every thread and connection. Idempotent. */
+    @Override
+    public void close() {
+        threads.close();
+        opened.forEach(Host::close);
+        connectors.close();
+    }
+}
