@@ -1,16 +1,32 @@
 package io.github.microovn.rebuilder.change;
 
+import io.github.microovn.rebuilder.change.WatchedFile.UnfitException;
 import io.github.microovn.rebuilder.config.Target;
+import io.github.microovn.rebuilder.error.CancelledException;
+import io.github.microovn.rebuilder.error.ProductException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Takes the fingerprints of watched files. A file that has not been touched since it was last hashed is not read again.
- * Safe for use by several threads, one scan at a time.
+ * Takes the fingerprints of watched files. A file that has not been touched since it was last hashed is not read again;
+ * those that have been are read in parallel. Safe for use by several threads, one scan at a time.
  */
 public final class FingerprintScanner {
 
     private final Path sourceDirectory;
+    private final Clock clock;
+    private final Map<String, WatchedFile> files = new LinkedHashMap<>();
 
     /**
      * Scans below a directory.
@@ -18,7 +34,12 @@ public final class FingerprintScanner {
      * @param sourceDirectory what local paths are relative to
      */
     public FingerprintScanner(Path sourceDirectory) {
+        this(sourceDirectory, Clock.systemUTC());
+    }
+
+    FingerprintScanner(Path sourceDirectory, Clock clock) {
         this.sourceDirectory = sourceDirectory;
+        this.clock = clock;
     }
 
     /**
@@ -26,14 +47,64 @@ public final class FingerprintScanner {
      *
      * @param targets the targets
      * @return a fingerprint for every file that exists
-     * @throws io.github.microovn.rebuilder.error.ProductException when a file is there that cannot be deployed: a directory,
-     *     an unreadable file, a libtool wrapper script; with all such files at once
-     * @throws io.github.microovn.rebuilder.error.CancelledException when the thread is interrupted
+     * @throws ProductException when a file is there that cannot be deployed: a directory, an unreadable file, a libtool
+     *     wrapper script; with all such files at once
+     * @throws CancelledException when the thread is interrupted
      */
-    public Fingerprints scan(List<Target> targets) {
-        if (targets.isEmpty()) {
-            return Fingerprints.NONE;
+    public synchronized Fingerprints scan(List<Target> targets) {
+        Map<String, Callable<Optional<Fingerprint>>> readings = new LinkedHashMap<>();
+        for (Target target : targets) {
+            readings.put(target.localPath(), file(target)::fingerprint);
         }
-        throw new UnsupportedOperationException(sourceDirectory.toString() + targets);
+        Map<String, Fingerprint> contents = read(readings);
+        Map<Target, Fingerprint> byTarget = new LinkedHashMap<>();
+        for (Target target : targets) {
+            Optional.ofNullable(contents.get(target.localPath()))
+                    .ifPresent(fingerprint -> byTarget.put(target, fingerprint));
+        }
+        return new Fingerprints(byTarget);
+    }
+
+    private WatchedFile file(Target target) {
+        return files.computeIfAbsent(target.localPath(), localPath -> {
+            String shown = target.localPathIn(sourceDirectory.toString());
+            return new WatchedFile(sourceDirectory.resolve(localPath), shown, clock);
+        });
+    }
+
+    private static Map<String, Fingerprint> read(Map<String, Callable<Optional<Fingerprint>>> readings) {
+        AtomicInteger number = new AtomicInteger();
+        ExecutorService readers = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(),
+                task -> new Thread(task, "hash-" + number.incrementAndGet()));
+        try {
+            return collect(List.copyOf(readings.keySet()), readers.invokeAll(readings.values()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("Reading the watched files", e);
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+
+    private static Map<String, Fingerprint> collect(List<String> paths, List<Future<Optional<Fingerprint>>> readings)
+            throws InterruptedException {
+        Map<String, Fingerprint> contents = new LinkedHashMap<>();
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < paths.size(); i++) {
+            try {
+                String path = paths.get(i);
+                readings.get(i).get().ifPresent(fingerprint -> contents.put(path, fingerprint));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnfitException unfit)) {
+                    throw new AssertionError(e);
+                }
+                problems.add(unfit.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ProductException(problems);
+        }
+        return contents;
     }
 }

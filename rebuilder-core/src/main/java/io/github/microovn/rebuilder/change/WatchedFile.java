@@ -1,0 +1,115 @@
+package io.github.microovn.rebuilder.change;
+
+import io.github.microovn.rebuilder.error.IoReason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One watched file, and the fingerprint it had when it was last read. Used by one thread at a time. */
+final class WatchedFile {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int HEAD_BYTES = 1024;
+    private static final int ATTEMPTS = 5;
+
+    private final Path path;
+    private final String shown;
+    private final Clock clock;
+    private @Nullable FileStamp stamp;
+    private @Nullable Fingerprint fingerprint;
+
+    /** The file cannot be deployed; the message is written for the user. */
+    static final class UnfitException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        UnfitException(String message) {
+            super(message);
+        }
+    }
+
+    /** Watches a file, which messages name as it is shown. */
+    WatchedFile(Path path, String shown, Clock clock) {
+        this.path = path;
+        this.shown = shown;
+        this.clock = clock;
+    }
+
+    /** What the file contains; empty when it does not exist. */
+    Optional<Fingerprint> fingerprint() throws UnfitException {
+        try {
+            return Optional.of(read());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UnfitException("Cannot read " + shown + ": " + IoReason.of(e));
+        }
+    }
+
+    private Fingerprint read() throws IOException, UnfitException {
+        FileStamp before = FileStamp.of(path);
+        if (fingerprint != null && before.equals(stamp)) {
+            return fingerprint;
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Instant start = clock.instant();
+            Fingerprint content = hash(before);
+            FileStamp after = FileStamp.of(path);
+            if (after.equals(before)) {
+                stamp = before.isSettled(start) ? before : null;
+                fingerprint = content;
+                return content;
+            }
+            before = after;
+        }
+        throw new UnfitException("Cannot read " + shown + ": it keeps changing; is another build running?");
+    }
+
+    private Fingerprint hash(FileStamp expected) throws IOException, UnfitException {
+        if (expected.kind() == FileStamp.Kind.DIRECTORY) {
+            throw new UnfitException(shown + " is a directory; local_path must name a file");
+        }
+        if (expected.kind() == FileStamp.Kind.OTHER) {
+            throw new UnfitException(shown + " is not a regular file");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] head = in.readNBytes(HEAD_BYTES);
+            Optional<LibtoolWrapper> wrapper = LibtoolWrapper.detect(head);
+            if (wrapper.isPresent()) {
+                throw unfit(wrapper.get());
+            }
+            MessageDigest digest = sha256();
+            digest.update(head);
+            long size = head.length;
+            byte[] buffer = new byte[BUFFER_BYTES];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
+                size += count;
+            }
+            return new Fingerprint(HexFormat.of().formatHex(digest.digest()), size);
+        }
+    }
+
+    private UnfitException unfit(LibtoolWrapper wrapper) {
+        return new UnfitException(shown + " is a libtool wrapper script, not the program: the tree was configured with "
+                + "--enable-shared. Configure with --disable-shared and build again, or let local_path name "
+                + Path.of(shown).resolveSibling(wrapper.program()) + " and take care of its libraries on the hosts");
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+}
