@@ -101,7 +101,8 @@ final class Arguments {
             throw unknown(argument);
         }
         for (int i = 1; i < argument.length(); i++) {
-            Option option = exact("-" + argument.charAt(i)).orElseThrow(() -> unknown(argument));
+            String letter = "-" + argument.charAt(i);
+            Option option = exact(letter).orElseThrow(() -> unknown(letter));
             if (option.takesValue()) {
                 String value = argument.substring(i + 1);
                 return value.isEmpty() ? add(option, rest) : add(option, value.replaceFirst("^=", ""));
@@ -138,12 +139,7 @@ final class Arguments {
     private UsageException unknown(String name) {
         List<String> known =
                 options.stream().flatMap(option -> option.names().stream()).toList();
-        return new UsageException("Unknown option '%s'.%s"
-                .formatted(
-                        name,
-                        Nearest.to(name, known)
-                                .map(" Did you mean '%s'?"::formatted)
-                                .orElse("")));
+        return new UsageException("Unknown option '" + name + "'." + Suggestion.of(name, known));
     }
 
     private int add(Option option, String value) {

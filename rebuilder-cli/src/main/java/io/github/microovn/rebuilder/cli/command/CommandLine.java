@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -67,6 +68,10 @@ public final class CommandLine {
 
     /** An option's value must not be taken for the command's name, whichever command the option is of. */
     private static Command select(List<String> arguments, List<Command> known) {
+        Optional<Command> first = arguments.stream().findFirst().flatMap(word -> named(word, known));
+        if (arguments.size() == 1 && first.isPresent()) {
+            return first.get();
+        }
         Set<Option> options = new LinkedHashSet<>();
         known.forEach(command -> options.addAll(Option.all(parserOf(command).getParameters())));
         List<String> words = Arguments.words(arguments, List.copyOf(options));
@@ -74,18 +79,18 @@ public final class CommandLine {
             return known.get(0);
         }
         String word = words.get(0);
-        Command command = known.stream()
-                .filter(candidate -> candidate.name().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new UsageException("Unknown command '" + word + "'."
-                        + Nearest.to(word, wordsFor(known, options))
-                                .map(" Did you mean '%s'?"::formatted)
-                                .orElse("")));
+        Command command = named(word, known)
+                .orElseThrow(() -> new UsageException(
+                        "Unknown command '" + word + "'." + Suggestion.of(word, wordsFor(known, options))));
         if (words.size() > 1) {
             throw new UsageException(
                     "Command '" + command.name() + "' takes no arguments, got '" + words.get(1) + "'.");
         }
         return command;
+    }
+
+    private static Optional<Command> named(String word, List<Command> known) {
+        return known.stream().filter(candidate -> candidate.name().equals(word)).findFirst();
     }
 
     private static List<String> wordsFor(List<Command> commands, Set<Option> options) {

@@ -3,6 +3,9 @@ package io.github.microovn.rebuilder.cli.command;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import io.github.microovn.rebuilder.cli.console.ExitCode;
+import io.github.microovn.rebuilder.cli.demo.Demo;
+import io.github.microovn.rebuilder.error.RebuilderException;
+import java.io.IOException;
 import java.util.List;
 
 /** Plays the whole loop on an embedded LXD. */
@@ -46,6 +49,16 @@ final class DemoCommand implements Command {
 
     @Override
     public ExitCode run(Context context) {
-        throw new UnsupportedOperationException(Boolean.toString(keep));
+        var demo = new Demo(
+                context.streams(), context.out(), context.interrupts(), context.environment(), common.detail());
+        try {
+            return demo.run(keep);
+        } catch (RebuilderException e) {
+            String.valueOf(e.getMessage()).lines().forEach(context.err()::line);
+            return ExitCode.CANNOT_START;
+        } catch (IOException e) {
+            context.err().line("The demo cannot write its files: " + e);
+            return ExitCode.CANNOT_START;
+        }
     }
 }

@@ -11,11 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Renders events as lines that stay: {@code [who] sentence}. The sentences are part of the interface. */
-public final class PlainRenderer implements Consumer<Event> {
+public final class PlainRenderer implements Renderer {
 
     private final Output output;
     private final Detail detail;
@@ -36,11 +35,7 @@ public final class PlainRenderer implements Consumer<Event> {
         this.lanes = new HostLanes(output::line);
     }
 
-    /**
-     * Tells the order that hosts are shown in.
-     *
-     * @param names the hosts of the session
-     */
+    @Override
     public void order(List<String> names) {
         hosts = List.copyOf(names);
     }
@@ -70,6 +65,8 @@ public final class PlainRenderer implements Consumer<Event> {
             verbose("[local] Built in " + Durations.precise(finished.elapsed()));
         } else if (event instanceof BuildEvent.Failed failed) {
             buildFailed(failed);
+        } else if (event instanceof BuildEvent.Rejected rejected) {
+            rejected.problems().forEach(problem -> output.line("[local] Nothing is deployed: " + problem));
         } else if (event instanceof BuildEvent.Interrupted interrupted) {
             output.line("[local] Build interrupted after %s, nothing is deployed"
                     .formatted(Durations.precise(interrupted.elapsed())));

@@ -3,6 +3,7 @@ package io.github.microovn.rebuilder.cli.console;
 import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
 /**
@@ -39,14 +40,18 @@ final class Signals {
                 return () -> {};
             }
             return () -> signals.restore(signal, before);
-        } catch (ReflectiveOperationException e) {
-            // A JVM that lets nobody handle signals (-Xrs) ends by itself when one comes.
+        } catch (InvocationTargetException e) {
+            // A JVM that keeps its signals for itself (-Xrs) ends when one comes, as it would without this program.
             return () -> {};
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     private Object handler(Runnable action) throws ReflectiveOperationException {
-        var run = MethodHandles.publicLookup().bind(action, "run", MethodType.methodType(void.class));
+        var run = MethodHandles.publicLookup()
+                .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
+                .bindTo(action);
         return MethodHandleProxies.asInterfaceInstance(handlerType, MethodHandles.dropArguments(run, 0, signalType));
     }
 

@@ -3,10 +3,12 @@ package io.github.microovn.rebuilder.cli.session;
 import io.github.microovn.rebuilder.Rebuilder;
 import io.github.microovn.rebuilder.RebuilderOptions;
 import io.github.microovn.rebuilder.cli.console.Interrupts;
+import io.github.microovn.rebuilder.cli.console.Interrupts.Registration;
 import io.github.microovn.rebuilder.cli.console.Output;
-import io.github.microovn.rebuilder.cli.console.PlainRenderer;
+import io.github.microovn.rebuilder.cli.console.Renderer;
 import io.github.microovn.rebuilder.cli.console.Streams;
 import io.github.microovn.rebuilder.error.CancelledException;
+import org.jspecify.annotations.Nullable;
 
 /** Connects to the hosts and stays in the loop until the user leaves. */
 public final class Session {
@@ -35,21 +37,37 @@ public final class Session {
      * @param renderer renders what happens
      * @throws io.github.microovn.rebuilder.error.RebuilderException when it cannot start
      */
-    public void run(RebuilderOptions options, PlainRenderer renderer) {
-        Thread opener = Thread.currentThread();
-        Rebuilder opened;
+    public void run(RebuilderOptions options, Renderer renderer) {
+        var desk = new WishDesk();
+        Registration registration = interrupts.deliverTo(desk::accept);
         try {
-            opened = interrupts.during(wish -> opener.interrupt(), () -> Rebuilder.open(options, renderer));
+            Rebuilder opened = open(options, renderer, desk);
+            if (opened == null) {
+                output.echoed();
+                return;
+            }
+            try (Rebuilder rebuilder = opened) {
+                renderer.order(rebuilder.hosts());
+                new Loop(streams, output, desk).run(rebuilder);
+            }
+        } finally {
+            registration.close();
+        }
+    }
+
+    /** Returns nothing when the user leaves before all hosts are connected. */
+    private static @Nullable Rebuilder open(RebuilderOptions options, Renderer renderer, WishDesk desk) {
+        Thread opener = Thread.currentThread();
+        try {
+            Rebuilder opened = desk.during(wish -> opener.interrupt(), () -> Rebuilder.open(options, renderer));
+            if (Thread.interrupted()) {
+                opened.close();
+                return null;
+            }
+            return opened;
         } catch (CancelledException e) {
             Thread.interrupted();
-            output.echoed();
-            return;
-        }
-        try (Rebuilder rebuilder = opened) {
-            if (!Thread.interrupted()) {
-                renderer.order(rebuilder.hosts());
-                new Loop(streams, output, interrupts).run(rebuilder);
-            }
+            return null;
         }
     }
 }
