@@ -1,4 +1,4 @@
-/** What tests of every module need to run against a real LXD. */
+/** What tests of every module share: the rules of the house, and what it takes to run against a real LXD. */
 @NullMarked
 package io.github.microovn.lxd.testing;
 

@@ -1,46 +1,86 @@
 package io.github.microovn.rebuilder.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import io.github.microovn.lxd.testing.HouseRules;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(packages = "io.github.microovn.rebuilder.cli", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    @ArchTest
-    static final ArchRule NO_CYCLES =
-            slices().matching("io.github.microovn.rebuilder.(**)").should().beFreeOfCycles();
+    private static final JavaClasses MAIN = HouseRules.mainClassesOf(Main.class);
 
-    @ArchTest
-    static final ArchRule ONLY_COMMANDS_KNOW_JCOMMANDER = noClasses()
-            .that()
-            .resideOutsideOfPackage("..cli.command..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("com.beust.jcommander..");
+    @Test
+    void packagesDoNotDependOnEachOtherInACircle() {
+        HouseRules.noPackageCycles().check(MAIN);
+    }
 
-    @ArchTest
-    static final ArchRule ONLY_MAIN_ENDS_THE_PROCESS = noClasses()
-            .that()
-            .doNotBelongToAnyOf(Main.class)
-            .should()
-            .callMethod(System.class, "exit", int.class)
-            .orShould()
-            .callMethod(System.class, "getenv");
+    @Test
+    void everyPackageIsNullMarked() {
+        HouseRules.everyPackageIsNullMarked().check(MAIN);
+    }
 
-    @ArchTest
-    static final ArchRule NOBODY_PRINTS_PAST_THE_OUTPUT = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+    @Test
+    void thereIsNoStaticState() {
+        HouseRules.noStaticState().check(MAIN);
+    }
 
-    @ArchTest
-    static final ArchRule ONLY_THE_DEMO_KNOWS_LXD = noClasses()
-            .that()
-            .resideOutsideOfPackage("..cli.demo..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.github.microovn.lxd..");
+    @Test
+    void onlyMainTouchesTheProcess() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Main.class)
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(System.class, "getenv")
+                .check(MAIN);
+    }
+
+    @Test
+    void nobodyPrintsPastTheOutput() {
+        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(MAIN);
+    }
+
+    @Test
+    void onlyCommandsKnowHowArgumentsAreParsed() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..cli.command..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.beust.jcommander..")
+                .check(MAIN);
+    }
+
+    @Test
+    void onlyTheDemoKnowsLxd() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..cli.demo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.microovn.lxd..")
+                .check(MAIN);
+    }
+
+    @Test
+    void nothingKnowsTheLibrariesBehindTheOtherModules() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "okhttp3..", "mockwebserver3..", "com.google.gson..", "jnr..", "org.yaml.snakeyaml..")
+                .check(MAIN);
+    }
+
+    @Test
+    void filesCanBeReadAtOnce() throws IOException {
+        assertThat(HouseRules.filesLongerThan(300, Path.of("src/main/java"))).isEmpty();
+        assertThat(HouseRules.filesLongerThan(600, Path.of("src/test/java"))).isEmpty();
+    }
 }
