@@ -108,8 +108,7 @@ public final class Cluster implements AutoCloseable {
                 members.add(connecting.get(i).get(deadline - System.nanoTime(), NANOSECONDS));
             } catch (TimeoutException e) {
                 connecting.get(i).cancel(true);
-                String reason =
-                        "no answer within " + settings.options().timeout().toSeconds() + " s";
+                String reason = "no answer within " + text(settings.options().timeout());
                 problems.add(new HostStepException(name, Step.CONNECT, reason, e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -138,6 +137,10 @@ public final class Cluster implements AutoCloseable {
             events.emit(new HostEvent.Swept(host.name(), swept));
         }
         return new Member(host, directory);
+    }
+
+    private static String text(Duration time) {
+        return time.toMillisPart() == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
     private static HostStepException problem(String name, @Nullable Throwable cause) {

@@ -1,5 +1,6 @@
 package io.github.microovn.rebuilder.host;
 
+import io.github.microovn.rebuilder.config.DisplayPath;
 import io.github.microovn.rebuilder.error.HostStepException;
 import io.github.microovn.rebuilder.error.HostUnavailableException;
 import io.github.microovn.rebuilder.result.Step;
@@ -90,7 +91,8 @@ public final class RemoteFiles {
      * @throws HostStepException when the directory is missing, or it or one that a file lies in is not writable
      */
     public List<String> check(String directory, List<String> paths) {
-        List<String> arguments = new ArrayList<>(List.of(directory));
+        // With a slash at its end a file would look as if it were missing.
+        List<String> arguments = new ArrayList<>(List.of(DisplayPath.join(directory, ".")));
         for (String path : paths) {
             arguments.add(RemotePath.directory(path));
             arguments.add(RemotePath.name(path));
