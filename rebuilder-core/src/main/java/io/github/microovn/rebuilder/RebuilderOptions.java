@@ -37,7 +37,7 @@ public record RebuilderOptions(
     /** Where users unpack the snap that they try. */
     public static final String DEFAULT_REMOTE_PATH = "/root/squashfs-root/";
 
-    /** Checks the numbers and copies the map. */
+    /** {@inheritDoc} */
     public RebuilderOptions {
         if (jobs < 1) {
             throw new IllegalArgumentException("jobs: " + jobs);

@@ -16,7 +16,7 @@ public record BuildRequest(Path sourceDirectory, int jobs, Path logDirectory, Du
     /** How long a build may take that names no other time. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofHours(6);
 
-    /** Checks the values. */
+    /** {@inheritDoc} */
     public BuildRequest {
         if (jobs < 1) {
             throw new IllegalArgumentException("jobs: " + jobs);

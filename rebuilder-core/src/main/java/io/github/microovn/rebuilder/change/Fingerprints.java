@@ -17,7 +17,7 @@ public record Fingerprints(Map<Target, Fingerprint> byTarget) {
     /** No file existed. */
     public static final Fingerprints NONE = new Fingerprints(Map.of());
 
-    /** Copies the map and keeps its order. */
+    /** {@inheritDoc} */
     public Fingerprints {
         byTarget = Collections.unmodifiableMap(new LinkedHashMap<>(byTarget));
     }

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record Config(List<Target> targets, HostSpecs hosts) {
 
-    /** Copies the list. */
+    /** {@inheritDoc} */
     public Config {
         targets = List.copyOf(targets);
     }

@@ -1,6 +1,6 @@
 package io.github.microovn.rebuilder.config;
 
-import io.github.microovn.rebuilder.error.ConfigurationException;
+import io.github.microovn.rebuilder.error.ConfigurationException.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,13 +101,11 @@ final class ConfigDecoder {
                             + address.getValue());
             return List.of();
         }
-        try {
-            return nodes.text("hosts", item)
-                    .map(text -> List.of(HostSpec.parse(text)))
-                    .orElse(List.of());
-        } catch (ConfigurationException e) {
-            e.problems().forEach(problem -> problems.add(item, problem.message()));
-            return List.of();
-        }
+        List<Problem> wrong = new ArrayList<>();
+        List<HostSpec> hosts = nodes.text("hosts", item)
+                .map(text -> HostSpecs.read(text, wrong))
+                .orElse(List.of());
+        wrong.forEach(problem -> problems.add(item, problem.message()));
+        return hosts;
     }
 }

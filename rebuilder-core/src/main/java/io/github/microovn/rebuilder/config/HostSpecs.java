@@ -18,7 +18,7 @@ public record HostSpecs(List<HostSpec> hosts, List<HostSpec> repeated) {
     /** No host at all. */
     public static final HostSpecs NONE = new HostSpecs(List.of(), List.of());
 
-    /** Copies the lists. */
+    /** {@inheritDoc} */
     public HostSpecs {
         hosts = List.copyOf(hosts);
         repeated = List.copyOf(repeated);
@@ -35,18 +35,25 @@ public record HostSpecs(List<HostSpec> hosts, List<HostSpec> repeated) {
         List<HostSpec> specs = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (String argument : arguments) {
-            for (String text : argument.split(",", -1)) {
-                try {
-                    specs.add(HostSpec.parse(text));
-                } catch (ConfigurationException e) {
-                    problems.addAll(e.problems());
-                }
-            }
+            specs.addAll(read(argument, problems));
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
         return of(specs);
+    }
+
+    /** Reads specifications that are joined by commas; adds a problem for each that is wrong. */
+    static List<HostSpec> read(String argument, List<Problem> problems) {
+        List<HostSpec> specs = new ArrayList<>();
+        for (String text : argument.split(",", -1)) {
+            try {
+                specs.add(HostSpec.parse(text));
+            } catch (ConfigurationException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        return specs;
     }
 
     /**

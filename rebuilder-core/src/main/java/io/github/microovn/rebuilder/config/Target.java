@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  */
 public record Target(String localPath, String remotePath, List<String> services, OptionalInt mode) {
 
-    /** Copies the list. */
+    /** {@inheritDoc} */
     public Target {
         services = List.copyOf(services);
     }

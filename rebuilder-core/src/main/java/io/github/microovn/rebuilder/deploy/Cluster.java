@@ -64,7 +64,7 @@ public final class Cluster implements AutoCloseable {
      * @param options how long a host may take until it is found fit, and where its connector looks for settings
      */
     public record Settings(List<Target> targets, Optional<String> directory, int parallel, ConnectOptions options) {
-        /** Copies the list. */
+        /** {@inheritDoc} */
         public Settings {
             targets = List.copyOf(targets);
         }

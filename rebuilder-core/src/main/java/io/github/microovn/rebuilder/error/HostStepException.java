@@ -8,8 +8,13 @@ public final class HostStepException extends RebuilderException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The host's name. */
     private final String host;
+
+    /** What was being done. */
     private final Step step;
+
+    /** Why it failed, and what to do. */
     private final String reason;
 
     /**

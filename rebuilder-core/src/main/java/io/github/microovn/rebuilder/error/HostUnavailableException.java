@@ -7,7 +7,10 @@ public final class HostUnavailableException extends RebuilderException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The host's name. */
     private final String host;
+
+    /** Why it failed, and what to do. */
     private final String reason;
 
     /**

@@ -15,7 +15,7 @@ public sealed interface BuildEvent extends Event {
      * @param command what is run there
      */
     record Started(String directory, List<String> command) implements BuildEvent {
-        /** Copies the list. */
+        /** {@inheritDoc} */
         public Started {
             command = List.copyOf(command);
         }
@@ -58,7 +58,7 @@ public sealed interface BuildEvent extends Event {
      * @param problems one line per file: which, why not, what to do
      */
     record Rejected(List<String> problems) implements BuildEvent {
-        /** Copies the list. */
+        /** {@inheritDoc} */
         public Rejected {
             problems = List.copyOf(problems);
         }

@@ -52,7 +52,7 @@ public sealed interface HostEvent extends Event {
      * @param paths the files
      */
     record Swept(String host, List<String> paths) implements HostEvent {
-        /** Copies the list. */
+        /** {@inheritDoc} */
         public Swept {
             paths = List.copyOf(paths);
         }

@@ -17,7 +17,7 @@ public record Command(List<String> arguments, Map<String, String> environment, D
     /** How long a command may run that names no other time. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
-    /** Copies the collections. */
+    /** {@inheritDoc} */
     public Command {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);

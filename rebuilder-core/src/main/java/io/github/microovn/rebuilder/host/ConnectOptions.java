@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public record ConnectOptions(Duration timeout, Map<String, String> environment) {
 
-    /** Copies the map. */
+    /** {@inheritDoc} */
     public ConnectOptions {
         environment = Map.copyOf(environment);
     }

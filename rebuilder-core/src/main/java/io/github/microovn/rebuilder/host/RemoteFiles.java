@@ -57,7 +57,7 @@ public final class RemoteFiles {
      * @param output what the further command wrote
      */
     public record Preparation(List<Prepared> files, String output) {
-        /** Copies the list. */
+        /** {@inheritDoc} */
         public Preparation {
             files = List.copyOf(files);
         }

@@ -43,7 +43,7 @@ public record HostResult(
      */
     public record Failure(Step step, String reason) {}
 
-    /** Copies the lists. */
+    /** {@inheritDoc} */
     public HostResult {
         deployed = List.copyOf(deployed);
         restarted = List.copyOf(restarted);

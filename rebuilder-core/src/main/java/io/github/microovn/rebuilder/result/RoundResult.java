@@ -27,7 +27,7 @@ public record RoundResult(int round, Status status, List<HostResult> hosts, Dura
         INTERRUPTED
     }
 
-    /** Copies the list. */
+    /** {@inheritDoc} */
     public RoundResult {
         hosts = List.copyOf(hosts);
     }

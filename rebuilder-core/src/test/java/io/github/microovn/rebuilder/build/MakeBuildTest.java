@@ -311,6 +311,7 @@ class MakeBuildTest {
                     .hasMessage("Cannot write the build's output to " + directory.resolve("log/build.log")
                             + ": No space left on device");
         }
+        Files.delete(directory.resolve("log/build.log"));
     }
 
     @Test

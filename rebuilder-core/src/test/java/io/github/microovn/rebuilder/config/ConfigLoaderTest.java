@@ -310,7 +310,7 @@ class ConfigLoaderTest {
 
     @Test
     void trimsHostsAndKeepsOneOfEach() {
-        Config config = load("hosts:\n  - ' lxd:movn1 '\n  - lxd:movn2\n  - lxd:movn1\n" + NORTHD);
+        Config config = load("hosts:\n  - ' lxd:movn1 '\n  - lxd:movn2, lxd:movn1\n" + NORTHD);
 
         assertThat(config.hosts().hosts()).containsExactly(new HostSpec("lxd", "movn1"), new HostSpec("lxd", "movn2"));
         assertThat(config.hosts().repeated()).containsExactly(new HostSpec("lxd", "movn1"));
