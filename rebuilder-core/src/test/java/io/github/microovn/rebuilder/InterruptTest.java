@@ -153,6 +153,25 @@ class InterruptTest {
         assertThat(round.get(10, TimeUnit.SECONDS).status()).isEqualTo(Status.INTERRUPTED);
         assertThat(session.hosts).allMatch(host -> host.closed());
         assertThat(session.connector.closed()).isTrue();
+        assertNoThreadIsLeft();
+    }
+
+    @Test
+    void closingEndsAThreadThatHangsWhereItIsNotInterruptedOtherwise() throws Exception {
+        TestSession session = new TestSession(directory, "h1").open();
+        session.host(0).lay("swap", Fault.HANGS);
+        session.builder.makes(() -> session.make("northd/ovn-northd", "northd 2"));
+        Future<RoundResult> round = runner.submit(session::round);
+        session.host(0).awaitHanging();
+
+        session.close();
+
+        RoundResult result = round.get(10, TimeUnit.SECONDS);
+        assertThat(result.hosts().get(0).pendingTargets()).containsExactly("northd/ovn-northd");
+        assertNoThreadIsLeft();
+    }
+
+    private static void assertNoThreadIsLeft() throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("deploy-")) {
                 thread.join(5000);

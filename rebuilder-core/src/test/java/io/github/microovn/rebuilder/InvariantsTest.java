@@ -316,10 +316,13 @@ class InvariantsTest {
 
     @Test
     void nothingIsReplacedAnywhereBeforeEveryHostHasStagedOrFailed() {
-        try (TestSession session = new TestSession(directory, "h1", "h2").open()) {
-            FakeHost slow = session.host(1);
+        TestSession prepared = new TestSession(directory, "h1", "h2");
+        // One after the other: without the barrier the first host would be done before the second begins.
+        prepared.parallel = 1;
+        try (TestSession session = prepared.open()) {
+            FakeHost later = session.host(1);
             AtomicReference<List<String>> atFirstSwap = new AtomicReference<>();
-            session.host(0).beforeSwap(() -> atFirstSwap.set(slow.log()));
+            session.host(0).beforeSwap(() -> atFirstSwap.set(later.log()));
 
             session.roundThatMakes("northd/ovn-northd", NEW);
 
