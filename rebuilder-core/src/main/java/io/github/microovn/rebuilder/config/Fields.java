@@ -44,7 +44,7 @@ final class Fields {
     }
 
     private static String unknown(String key, List<String> known) {
-        return "unknown key '" + key + "'"
+        return "unknown key '" + Nodes.shortened(key) + "'"
                 + NearestName.of(key, known)
                         .map(near -> "; did you mean '" + near + "'?")
                         .orElse("; known here: " + String.join(", ", known));

@@ -20,6 +20,7 @@ public final class NearestName {
     public static Optional<String> of(String typed, Collection<String> known) {
         int near = Math.max(1, Math.min(3, typed.length() / 3));
         return known.stream()
+                .filter(name -> Math.abs(name.length() - typed.length()) <= near)
                 .filter(name -> distance(typed, name) <= near)
                 .min(Comparator.comparingInt(name -> distance(typed, name)));
     }

@@ -101,7 +101,8 @@ final class Nodes {
                 : tag.getValue();
     }
 
-    private static String shortened(String value) {
+    /** The beginning of a text, on one line. */
+    static String shortened(String value) {
         String line = value.lines().findFirst().orElse("");
         return line.length() <= 40 ? line : line.substring(0, 40) + "...";
     }

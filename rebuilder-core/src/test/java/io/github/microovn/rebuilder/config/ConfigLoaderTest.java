@@ -258,6 +258,12 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void staysBriefAboutAnEndlessKey() {
+        assertThat(problems("? " + "k".repeat(100_000) + "\n: x\n" + NORTHD))
+                .containsExactly("P:1:3: unknown key '" + "k".repeat(40) + "...'; known here: targets, hosts");
+    }
+
+    @Test
     void refusesKeysThatItWouldHaveToIgnore() {
         assertThat(problems("verify: sync\n" + NORTHD + "    pre_exec: echo\n    kind: ovsdb-schema\n"))
                 .containsExactly(
