@@ -74,9 +74,13 @@ public final class FingerprintScanner {
 
     private static Map<String, Fingerprint> read(Map<String, Callable<Optional<Fingerprint>>> readings) {
         AtomicInteger number = new AtomicInteger();
-        ExecutorService readers = Executors.newFixedThreadPool(
-                Runtime.getRuntime().availableProcessors(),
-                task -> new Thread(task, "hash-" + number.incrementAndGet()));
+        ExecutorService readers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
+                    Thread reader = new Thread(task, "hash-" + number.incrementAndGet());
+                    // A file system that does not answer must not keep the program from ending.
+                    reader.setDaemon(true);
+                    return reader;
+                });
         try {
             return collect(List.copyOf(readings.keySet()), readers.invokeAll(readings.values()));
         } catch (InterruptedException e) {
