@@ -1,0 +1,83 @@
+package io.github.microovn.rebuilder.testing;
+
+import io.github.microovn.lxd.Instance;
+import io.github.microovn.lxd.LxdClient;
+import io.github.microovn.lxd.error.LxdApiException;
+import io.github.microovn.lxd.model.ExecResult;
+import io.github.microovn.lxd.model.InstanceSpec;
+import io.github.microovn.lxd.model.InstanceStatus;
+import io.github.microovn.lxd.model.StateChange;
+import io.github.microovn.lxd.testing.RealLxdSocket;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Instances of the real LXD that a test class makes and removes. */
+public final class LxdInstances implements AutoCloseable {
+
+    private final LxdClient client =
+            LxdClient.builder().socket(RealLxdSocket.path()).connect();
+    private final List<String> names = new ArrayList<>();
+
+    /** Makes an instance from the lab's image and waits until its systemd answers. */
+    public String create() {
+        String name = "rebuilder-it-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        names.add(name);
+        String pool = System.getenv().getOrDefault("LAB_POOL", "default");
+        client.instances()
+                .create(InstanceSpec.of(name, RealLxdSocket.IMAGE)
+                        .withConfig("security.nesting", "true")
+                        .withDevice("root", Map.of("type", "disk", "path", "/", "pool", pool)));
+        start(name);
+        return name;
+    }
+
+    /** Starts or resumes an instance, where it does not run, and waits until its systemd answers. */
+    public void start(String name) {
+        Instance instance = client.instance(name);
+        InstanceStatus status = instance.info().status();
+        if (status == InstanceStatus.FROZEN) {
+            instance.changeState(StateChange.unfreeze());
+        } else if (status != InstanceStatus.RUNNING) {
+            instance.start();
+            sh(name, "timeout 60 systemctl is-system-running --wait; exit 0");
+        }
+    }
+
+    public void stop(String name) {
+        client.instance(name).changeState(StateChange.forceStop());
+    }
+
+    public void freeze(String name) {
+        client.instance(name).changeState(StateChange.freeze());
+    }
+
+    /** Runs a script in an instance. Returns what it wrote, without the last newline. */
+    public String sh(String name, String script) {
+        ExecResult result = client.instance(name).run("sh", "-c", script);
+        if (!result.isSuccess()) {
+            throw new AssertionError(name + ": " + script + ": " + result.stderr() + result.stdout());
+        }
+        return result.stdout().stripTrailing();
+    }
+
+    @Override
+    public void close() {
+        for (String name : names) {
+            try {
+                if (client.instance(name).info().status() != InstanceStatus.STOPPED) {
+                    stop(name);
+                }
+                client.instance(name).delete();
+            } catch (LxdApiException e) {
+                if (!e.isNotFound()) {
+                    throw e;
+                }
+            }
+        }
+        client.close();
+    }
+}
