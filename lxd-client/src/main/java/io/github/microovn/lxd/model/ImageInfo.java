@@ -27,7 +27,7 @@ public record ImageInfo(
         long size,
         InstanceType type,
         String architecture,
-        boolean isPublic,
+        @ApiName("public") boolean isPublic,
         boolean cached,
         boolean autoUpdate,
         @Nullable Instant createdAt,

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OperationInfo(
         String id,
-        String type,
+        @ApiName("class") String type,
         String description,
         OperationStatus status,
         int statusCode,
