@@ -1,17 +1,35 @@
 package io.github.microovn.lxd;
 
+import io.github.microovn.lxd.error.LxdApiException;
+import io.github.microovn.lxd.internal.http.HttpRequest;
+import io.github.microovn.lxd.internal.operation.OperationWaiter;
+import io.github.microovn.lxd.internal.resource.Api;
+import io.github.microovn.lxd.internal.resource.Family;
+import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.ImageAlias;
 import io.github.microovn.lxd.model.ImageInfo;
+import io.github.microovn.lxd.model.OperationInfo;
+import io.github.microovn.lxd.model.TransferProgress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The images of a project. Thread-safe. */
 public final class Images {
-    Images() {}
+    private final Api api;
+    private final Family<ImageInfo> family;
+    private final Family<ImageAlias> aliases;
+
+    Images(Api api) {
+        this.api = api;
+        this.family = new Family<>(api, ImageInfo.class, "image", "images");
+        this.aliases = new Family<>(api, ImageAlias.class, "image alias", "images", "aliases");
+    }
 
     /** {@return all images ({@code GET /1.0/images?recursion=1})} */
     public List<ImageInfo> list() {
-        return Unfinished.value();
+        return family.list();
     }
 
     /**
@@ -20,12 +38,12 @@ public final class Images {
      * @param aliasOrFingerprint an alias, a fingerprint or the start of one
      */
     public ImageInfo get(String aliasOrFingerprint) {
-        return Unfinished.value();
+        return family.get(findAlias(aliasOrFingerprint).map(ImageAlias::target).orElse(aliasOrFingerprint));
     }
 
     /** {@return all aliases ({@code GET /1.0/images/aliases?recursion=1})} */
     public List<ImageAlias> aliases() {
-        return Unfinished.value();
+        return aliases.list();
     }
 
     /**
@@ -36,7 +54,7 @@ public final class Images {
      * @param description free text
      */
     public void createAlias(String name, String fingerprint, String description) {
-        Unfinished.value();
+        aliases.create(name, Map.of("name", name, "target", fingerprint, "description", description));
     }
 
     /**
@@ -45,7 +63,7 @@ public final class Images {
      * @param name the alias
      */
     public void deleteAlias(String name) {
-        Unfinished.value();
+        aliases.delete(name);
     }
 
     /**
@@ -56,7 +74,46 @@ public final class Images {
      * @return the image
      */
     public ImageInfo importFrom(Path tarball, String... aliases) {
-        return Unfinished.value();
+        String fingerprint = upload(tarball);
+        for (String alias : aliases) {
+            boolean there = findAlias(alias)
+                    .filter(found -> found.target().equals(fingerprint))
+                    .isPresent();
+            if (!there) {
+                createAlias(alias, fingerprint, "");
+            }
+        }
+        return family.get(fingerprint);
+    }
+
+    private String upload(Path tarball) {
+        HttpRequest request = api.request("POST", "import image " + tarball, "images")
+                .withHeader("X-LXD-filename", String.valueOf(tarball.getFileName()))
+                .withContent(FileContent.of(tarball), tarball.toString(), TransferProgress.NONE, null)
+                .asTransfer();
+        OperationInfo ended = api.run(request);
+        String fingerprint = String.valueOf(ended.metadata().getOrDefault("fingerprint", ""));
+        // The failure of an image that is there already names that one.
+        boolean there = !ended.isSuccess() && !fingerprint.isEmpty() && exists(fingerprint);
+        if (!there) {
+            OperationWaiter.succeeded(request.attempt(), ended);
+        }
+        return fingerprint;
+    }
+
+    private boolean exists(String fingerprint) {
+        return list().stream().anyMatch(image -> image.fingerprint().equals(fingerprint));
+    }
+
+    Optional<ImageAlias> findAlias(String name) {
+        try {
+            return Optional.of(aliases.get(name));
+        } catch (LxdApiException e) {
+            if (e.isNotFound()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /**
@@ -65,6 +122,6 @@ public final class Images {
      * @param fingerprint its fingerprint
      */
     public void delete(String fingerprint) {
-        Unfinished.value();
+        family.delete(fingerprint);
     }
 }

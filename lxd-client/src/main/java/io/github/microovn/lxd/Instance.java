@@ -1,29 +1,44 @@
 package io.github.microovn.lxd;
 
+import io.github.microovn.lxd.internal.resource.Api;
+import io.github.microovn.lxd.internal.resource.Family;
 import io.github.microovn.lxd.model.ExecRequest;
 import io.github.microovn.lxd.model.ExecResult;
 import io.github.microovn.lxd.model.InstanceInfo;
 import io.github.microovn.lxd.model.InstanceState;
 import io.github.microovn.lxd.model.StateChange;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 
 /** An instance, whether it exists or not. Thread-safe. */
 public final class Instance {
-    Instance() {}
+    /** What the daemon itself takes beyond the time an instance has to comply. */
+    private static final Duration DAEMON_TIME = Duration.ofSeconds(30);
+
+    private final Api api;
+    private final Family<InstanceInfo> family;
+    private final String name;
+
+    Instance(Api api, String name) {
+        this.api = api;
+        this.family = Instances.family(api);
+        this.name = name;
+    }
 
     /** {@return its name} */
     public String name() {
-        return Unfinished.value();
+        return name;
     }
 
     /** {@return how it is configured ({@code GET /1.0/instances/NAME})} */
     public InstanceInfo info() {
-        return Unfinished.value();
+        return family.get(name);
     }
 
     /** {@return what it does right now ({@code GET /1.0/instances/NAME/state})} */
     public InstanceState state() {
-        return Unfinished.value();
+        return api.get(family.below("GET", "read the state of instance " + name, name, "state"), InstanceState.class);
     }
 
     /** Starts it and waits until it runs. */
@@ -46,12 +61,17 @@ public final class Instance {
      * @param change what to do
      */
     public void changeState(StateChange change) {
-        Unfinished.value();
+        String action = change.action().name().toLowerCase(Locale.ROOT);
+        long seconds = Math.max(1, change.timeout().toSeconds());
+        Map<String, Object> body = Map.of("action", action, "timeout", seconds, "force", change.force());
+        api.change(
+                family.below("PUT", action + " instance " + name, name, "state").withJson(body),
+                change.timeout().plus(DAEMON_TIME));
     }
 
     /** Deletes it and waits until it is gone ({@code DELETE /1.0/instances/NAME}). It must be stopped. */
     public void delete() {
-        Unfinished.value();
+        family.delete(name);
     }
 
     /** {@return its files} */

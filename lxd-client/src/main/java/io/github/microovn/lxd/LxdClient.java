@@ -1,9 +1,22 @@
 package io.github.microovn.lxd;
 
+import io.github.microovn.lxd.error.Attempt;
+import io.github.microovn.lxd.error.LxdConnectionException;
+import io.github.microovn.lxd.error.LxdConnectionException.Tried;
+import io.github.microovn.lxd.internal.http.Envelope;
+import io.github.microovn.lxd.internal.http.Http;
+import io.github.microovn.lxd.internal.http.HttpRequest;
+import io.github.microovn.lxd.internal.resource.Api;
+import io.github.microovn.lxd.internal.unix.SocketDiscovery;
+import io.github.microovn.lxd.internal.unix.SocketDiscovery.Place;
 import io.github.microovn.lxd.model.ServerInfo;
+import io.github.microovn.lxd.transport.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to an LXD daemon. Thread-safe; every call blocks until the daemon has answered or its deadline has passed.
@@ -11,7 +24,13 @@ import java.util.Map;
  * <p>All calls throw members of {@link io.github.microovn.lxd.error.LxdException}.
  */
 public final class LxdClient implements AutoCloseable {
-    private LxdClient() {}
+    private final Api api;
+    private final Path socket;
+
+    private LxdClient(Api api, Path socket) {
+        this.api = api;
+        this.socket = socket;
+    }
 
     /**
      * Connects to the daemon of this machine: {@code LXD_SOCKET}, {@code LXD_DIR}, the snap's socket where it may be used,
@@ -31,12 +50,12 @@ public final class LxdClient implements AutoCloseable {
 
     /** {@return what the daemon is and can do ({@code GET /1.0})} */
     public ServerInfo server() {
-        return Unfinished.value();
+        return api.get(api.request("GET", "ask LXD what it can do"), ServerInfo.class);
     }
 
     /** {@return the instances} */
     public Instances instances() {
-        return Unfinished.value();
+        return new Instances(api);
     }
 
     /**
@@ -45,17 +64,17 @@ public final class LxdClient implements AutoCloseable {
      * @param name its name
      */
     public Instance instance(String name) {
-        return Unfinished.value();
+        return new Instance(api, name);
     }
 
     /** {@return the images} */
     public Images images() {
-        return Unfinished.value();
+        return new Images(api);
     }
 
     /** {@return the operations} */
     public Operations operations() {
-        return Unfinished.value();
+        return new Operations(api);
     }
 
     /**
@@ -64,18 +83,18 @@ public final class LxdClient implements AutoCloseable {
      * @param name the name of the project
      */
     public LxdClient project(String name) {
-        return Unfinished.value();
+        return new LxdClient(api.inProject(name), socket);
     }
 
     /** {@return the socket of the daemon} */
     public Path socket() {
-        return Unfinished.value();
+        return socket;
     }
 
     /** Ends every call that still runs and frees every thread and socket. Does nothing the second time. */
     @Override
     public void close() {
-        Unfinished.value();
+        api.http().close();
     }
 
     /**
@@ -83,6 +102,16 @@ public final class LxdClient implements AutoCloseable {
      * for an operation, project {@code default}.
      */
     public static final class Builder {
+        private static final Attempt CONNECTING = new Attempt("connect to LXD", "GET", "/1.0");
+
+        private @Nullable Path socket;
+        private Map<String, String> environment = System.getenv();
+        private Path root = Path.of("/");
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private Duration requestTimeout = Duration.ofSeconds(30);
+        private Duration operationTimeout = Duration.ofMinutes(10);
+        private @Nullable String project;
+
         private Builder() {}
 
         /**
@@ -92,6 +121,7 @@ public final class LxdClient implements AutoCloseable {
          * @return this builder
          */
         public Builder socket(Path path) {
+            socket = path.toAbsolutePath();
             return this;
         }
 
@@ -102,6 +132,7 @@ public final class LxdClient implements AutoCloseable {
          * @return this builder
          */
         public Builder environment(Map<String, String> variables) {
+            environment = Map.copyOf(variables);
             return this;
         }
 
@@ -112,6 +143,7 @@ public final class LxdClient implements AutoCloseable {
          * @return this builder
          */
         public Builder connectTimeout(Duration timeout) {
+            connectTimeout = positive(timeout);
             return this;
         }
 
@@ -122,6 +154,7 @@ public final class LxdClient implements AutoCloseable {
          * @return this builder
          */
         public Builder requestTimeout(Duration timeout) {
+            requestTimeout = positive(timeout);
             return this;
         }
 
@@ -132,6 +165,7 @@ public final class LxdClient implements AutoCloseable {
          * @return this builder
          */
         public Builder operationTimeout(Duration timeout) {
+            operationTimeout = positive(timeout);
             return this;
         }
 
@@ -142,6 +176,7 @@ public final class LxdClient implements AutoCloseable {
          * @return this builder
          */
         public Builder project(String name) {
+            project = name;
             return this;
         }
 
@@ -152,7 +187,46 @@ public final class LxdClient implements AutoCloseable {
          * @throws io.github.microovn.lxd.error.LxdConnectionException naming every place that was tried and why it failed
          */
         public LxdClient connect() {
-            return Unfinished.value();
+            Path given = socket;
+            List<Place> places =
+                    given == null ? new SocketDiscovery(environment, root).places() : List.of(new Place(given, ""));
+            List<Tried> tried = new ArrayList<>();
+            @Nullable LxdConnectionException last = null;
+            for (Place place : places) {
+                try {
+                    return connect(place.socket());
+                } catch (LxdConnectionException e) {
+                    e.tried().forEach(one -> tried.add(new Tried(place.toString(), one.reason())));
+                    last = e;
+                }
+            }
+            throw new LxdConnectionException(CONNECTING, tried, last);
+        }
+
+        private LxdClient connect(Path path) {
+            Http http = new Http(Transport.unix(path), connectTimeout, requestTimeout);
+            try {
+                Api api = new Api(http, project, operationTimeout);
+                // Without a first answer nobody knows whether a daemon is behind the socket.
+                http.send(HttpRequest.of("GET", CONNECTING.action()), Envelope::type);
+                return new LxdClient(api, path);
+            } catch (RuntimeException e) {
+                http.close();
+                throw e;
+            }
+        }
+
+        /** Sets the directory below which the usual places are looked for. */
+        Builder root(Path directory) {
+            root = directory;
+            return this;
+        }
+
+        private static Duration positive(Duration timeout) {
+            if (timeout.isZero() || timeout.isNegative()) {
+                throw new IllegalArgumentException("timeout must be positive: " + timeout);
+            }
+            return timeout;
         }
     }
 }

@@ -56,8 +56,7 @@ final class GuardedChannel extends AbstractInterruptibleChannel {
         guarded(() -> channel.setOption(UnixSocketOptions.SO_SNDTIMEO, CONNECT_SLICE_MILLIS));
         while (!blocking(() -> connectOnce(address, path))) {
             if (System.nanoTime() - deadline > 0) {
-                throw new SocketTimeoutException(
-                        "connecting to " + path + " took longer than " + timeout.toMillis() + " ms");
+                throw new UnixConnectException(path, UnixConnectException.Reason.BUSY, null);
             }
         }
         guarded(() -> channel.setOption(UnixSocketOptions.SO_SNDTIMEO, 0));

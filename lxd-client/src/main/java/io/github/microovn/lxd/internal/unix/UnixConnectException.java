@@ -3,6 +3,7 @@ package io.github.microovn.lxd.internal.unix;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import jnr.constants.platform.Errno;
+import org.jspecify.annotations.Nullable;
 
 /** A unix socket that could not be connected to, with its path, which neither jnr nor the JDK tells. */
 public final class UnixConnectException extends ConnectException {
@@ -10,8 +11,8 @@ public final class UnixConnectException extends ConnectException {
 
     private final Reason reason;
 
-    UnixConnectException(Path path, Reason reason, Throwable cause) {
-        super(path + ": " + (reason == Reason.OTHER ? cause.getMessage() : reason.text));
+    UnixConnectException(Path path, Reason reason, @Nullable Throwable cause) {
+        super(path + ": " + reason.text);
         this.reason = reason;
         initCause(cause);
     }
@@ -21,18 +22,26 @@ public final class UnixConnectException extends ConnectException {
         return reason;
     }
 
+    /** Returns why in words, and what to look at. */
+    public String explanation() {
+        Throwable cause = getCause();
+        return reason == Reason.OTHER && cause != null ? String.valueOf(cause.getMessage()) : reason.text;
+    }
+
     /** Why a connection failed. */
     public enum Reason {
         /** There is no such socket. */
-        MISSING("no such file"),
+        MISSING("no such file (is LXD installed and running?)"),
         /** The user may not use it. */
-        PERMISSION("permission denied"),
+        PERMISSION("permission denied (is your user in group lxd?)"),
         /** Nobody listens. */
-        REFUSED("connection refused"),
+        REFUSED("connection refused (is the LXD daemon running?)"),
         /** The system takes no such path for a socket. */
         TOO_LONG("the path of a socket cannot be longer than 107 bytes"),
+        /** The daemon listens and does not accept. */
+        BUSY("the daemon accepts no connection (is it hanging?)"),
         /** Something else. */
-        OTHER("");
+        OTHER("connecting failed");
 
         private final String text;
 
