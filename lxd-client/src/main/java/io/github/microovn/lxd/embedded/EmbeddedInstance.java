@@ -1,12 +1,75 @@
 package io.github.microovn.lxd.embedded;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** One instance of an {@link EmbeddedLxd}: a directory, services, and a state. Thread-safe. */
-@SuppressWarnings("DoNotCallSuggester") // the bodies follow
 public final class EmbeddedInstance {
-    EmbeddedInstance() {}
+    static final String RUNNING = "Running";
+    static final String STOPPED = "Stopped";
+    static final String FROZEN = "Frozen";
+
+    private static final Map<String, Integer> SKELETON = new TreeMap<>(Map.ofEntries(
+            Map.entry("bin", 0755),
+            Map.entry("etc", 0755),
+            Map.entry("home", 0755),
+            Map.entry("mnt", 0755),
+            Map.entry("opt", 0755),
+            Map.entry("root", 0700),
+            Map.entry("run", 0755),
+            Map.entry("snap", 0755),
+            Map.entry("srv", 0755),
+            Map.entry("tmp", 01777),
+            Map.entry("usr", 0755),
+            Map.entry("var", 0755)));
+
+    private final InstanceSpec spec;
+    private final Path directory;
+    private final FileTree tree;
+    private final Owners owners;
+    private final Processes processes;
+    private final Instant created;
+    private final Map<String, EmbeddedService> services = new ConcurrentSkipListMap<>();
+    private volatile String status = STOPPED;
+
+    private EmbeddedInstance(InstanceSpec spec, Path directory, Owners owners, Instant created) {
+        this.spec = spec;
+        this.directory = directory;
+        this.owners = owners;
+        this.created = created;
+        tree = new FileTree(directory.resolve("root"));
+        processes = new Processes(tree, directory.resolve("shims"));
+    }
+
+    /** Makes the directories of a stopped instance. */
+    static EmbeddedInstance make(InstanceSpec spec, Path directory, Path shims, Clock clock) throws IOException {
+        for (String part : List.of("root", "services", "logs")) {
+            Files.createDirectories(directory.resolve(part));
+        }
+        Files.setAttribute(directory.resolve("root"), "unix:mode", 0755);
+        Files.createSymbolicLink(directory.resolve("shims"), shims);
+        for (Map.Entry<String, Integer> entry : SKELETON.entrySet()) {
+            Path made = Files.createDirectory(directory.resolve("root").resolve(entry.getKey()));
+            Files.setAttribute(made, "unix:mode", entry.getValue());
+        }
+        Files.writeString(directory.resolve("root/etc/hostname"), spec.name() + "\n");
+        Owners owners = new Owners(directory.resolve("owners"), Owners.needed(directory));
+        return new EmbeddedInstance(spec, directory, owners, clock.instant());
+    }
 
     /**
      * Returns the name of the instance.
@@ -14,7 +77,7 @@ public final class EmbeddedInstance {
      * @return the name
      */
     public String name() {
-        throw new UnsupportedOperationException();
+        return spec.name();
     }
 
     /**
@@ -23,7 +86,7 @@ public final class EmbeddedInstance {
      * @return the directory on this machine
      */
     public Path root() {
-        throw new UnsupportedOperationException();
+        return tree.root();
     }
 
     /**
@@ -33,7 +96,7 @@ public final class EmbeddedInstance {
      * @return the path on this machine, whether or not anything is there
      */
     public Path file(String path) {
-        throw new UnsupportedOperationException();
+        return tree.plain(path);
     }
 
     /**
@@ -44,7 +107,15 @@ public final class EmbeddedInstance {
      * @return this instance
      */
     public EmbeddedInstance withFile(String path, String content) {
-        throw new UnsupportedOperationException();
+        Path file = file(path);
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            Files.writeString(file, content, StandardCharsets.UTF_8);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
     }
 
     /**
@@ -53,27 +124,64 @@ public final class EmbeddedInstance {
      * @return {@code Running}, {@code Stopped} or {@code Frozen}
      */
     public String status() {
-        throw new UnsupportedOperationException();
+        return status;
     }
 
-    /** Starts the instance and its enabled services. */
-    public void start() {
-        throw new UnsupportedOperationException();
+    /** Starts the instance and its enabled services. Does nothing if it runs. */
+    public synchronized void start() {
+        if (status.equals(STOPPED)) {
+            status = RUNNING;
+            services.values().stream().filter(EmbeddedService::enabled).forEach(service -> service.control("start"));
+        } else {
+            status = RUNNING;
+        }
     }
 
-    /** Stops the instance: kills its processes; its services are gone until the next start. */
-    public void stop() {
-        throw new UnsupportedOperationException();
+    /** Stops the instance: kills its processes; its services are gone until the next start. Does nothing if it is stopped. */
+    public synchronized void stop() {
+        status = STOPPED;
+        processes.killAll();
+        services.values().forEach(EmbeddedService::forget);
     }
 
     /** Freezes the instance: the daemon refuses to run commands in it. */
-    public void freeze() {
-        throw new UnsupportedOperationException();
+    public synchronized void freeze() {
+        if (status.equals(STOPPED)) {
+            throw new IllegalStateException("The container isn't running");
+        }
+        status = FROZEN;
+    }
+
+    /** Does what a state change of the API asks for, with its complaints. */
+    synchronized void change(String action, boolean force) {
+        switch (action) {
+            case "start" -> require(status.equals(STOPPED), "The instance is already running");
+            case "stop", "restart" -> require(!status.equals(STOPPED), "The instance is already stopped");
+            default -> {
+                require(!status.equals(STOPPED), "The container isn't running");
+                boolean freeze = action.equals("freeze");
+                require(status.equals(FROZEN) != freeze, "The container is already " + (freeze ? "frozen" : "running"));
+            }
+        }
+        if (action.equals("stop") || action.equals("restart")) {
+            stop();
+        }
+        if (action.equals("freeze")) {
+            freeze();
+        } else if (!action.equals("stop")) {
+            start();
+        }
+    }
+
+    private static void require(boolean condition, String text) {
+        if (!condition) {
+            throw new IllegalStateException(text);
+        }
     }
 
     /**
-     * Adds a snap service. It starts now if it is enabled: its binary runs once, and if it ends with 0 the service is
-     * active, otherwise it has failed.
+     * Adds a snap service. It starts now if it is enabled and the instance runs: its binary runs once, and if it ends with
+     * 0 the service is active, otherwise it has failed.
      *
      * @param name the name of snap and app, such as {@code microovn.ovn-northd}; the unit is {@code snap.NAME.service}
      * @param binary the absolute path in the instance of what the service runs; it need not exist
@@ -81,7 +189,13 @@ public final class EmbeddedInstance {
      * @return the service
      */
     public EmbeddedService addService(String name, String binary, boolean enabled) {
-        throw new UnsupportedOperationException();
+        EmbeddedService service =
+                EmbeddedService.make(name, directory.resolve("services"), file(binary), enabled, processes);
+        services.put(name, service);
+        if (enabled && status.equals(RUNNING)) {
+            service.control("start");
+        }
+        return service;
     }
 
     /**
@@ -89,10 +203,11 @@ public final class EmbeddedInstance {
      *
      * @param name the name given to {@link #addService}
      * @return the service
-     * @throws java.util.NoSuchElementException if there is none of that name
+     * @throws NoSuchElementException if there is none of that name
      */
     public EmbeddedService service(String name) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(services.get(name))
+                .orElseThrow(() -> new NoSuchElementException("no service " + name + " in " + name()));
     }
 
     /**
@@ -101,6 +216,44 @@ public final class EmbeddedInstance {
      * @return the services, in the order of their names
      */
     public List<EmbeddedService> services() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(services.values());
+    }
+
+    InstanceSpec spec() {
+        return spec;
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    FileTree tree() {
+        return tree;
+    }
+
+    Owners owners() {
+        return owners;
+    }
+
+    Processes processes() {
+        return processes;
+    }
+
+    Path logs() {
+        return directory.resolve("logs");
+    }
+
+    /** Whether a service's process executes this file: it cannot be written then. */
+    boolean runs(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        String inode = String.valueOf(Files.getAttribute(file, "unix:ino", LinkOption.NOFOLLOW_LINKS));
+        return services.values().stream().anyMatch(service -> service.runsInode(inode));
+    }
+
+    /** Removes the directory of a stopped instance. */
+    void remove() throws IOException {
+        EmbeddedLxd.deleteTree(directory);
     }
 }

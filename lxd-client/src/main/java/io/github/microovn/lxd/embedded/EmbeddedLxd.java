@@ -1,17 +1,83 @@
 package io.github.microovn.lxd.embedded;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.MockWebServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the LXD API over a unix socket from this process. An instance is a directory, its commands are processes of
  * this machine, and no privileges are needed.
  *
+ * <p>A command sees this machine, not a container: absolute paths in its arguments and its working directory are put below
+ * the instance's directory, but not those inside the text of {@code sh -c} or inside files. A script takes its paths as
+ * positional arguments, and prints none. Users and groups are not changed: {@code id} says what was asked for. Processes are
+ * not isolated, frozen ones run on, and a terminal is not simulated. {@code systemctl}, {@code snap} and {@code journalctl}
+ * are stand-ins that know the services given to {@link EmbeddedInstance#addService}.
+ *
+ * <p>Bodies of any size pass through without being held in memory, except by {@link Fault#truncateAnswer}.
+ *
  * <p>Thread-safe. {@link #close} ends every process and thread and removes every file that the server made.
  */
-@SuppressWarnings("DoNotCallSuggester") // the bodies follow
 public final class EmbeddedLxd implements AutoCloseable {
-    private EmbeddedLxd() {}
+    private static final int SOCKET_PATH_LIMIT = 85;
+    private static final Duration ATTACH_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Path directory;
+    private final boolean ownDirectory;
+    private final Path socket;
+    private final Faults faults = new Faults();
+    private final Pings pings = new Pings();
+    private final ExecutorService executor = Executors.newCachedThreadPool(new Threads());
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final MockWebServer server;
+    private final UnixServerSocket listener;
+    private final HttpDoor door;
+    private final Operations operations;
+    private final Images images;
+    private final Instances instances;
+
+    private EmbeddedLxd(Path directory, boolean ownDirectory, Clock clock, Duration attachTimeout) throws IOException {
+        this.directory = directory.toRealPath();
+        this.ownDirectory = ownDirectory;
+        socket = this.directory.resolve("unix.socket");
+        if (socket.toString().getBytes(StandardCharsets.UTF_8).length > SOCKET_PATH_LIMIT + "/unix.socket".length()) {
+            throw new IOException("the path of the socket would be too long for the system: " + socket);
+        }
+        Path shims = this.directory.resolve("shims");
+        Shims.write(shims);
+        operations = new Operations(clock, executor);
+        images = new Images(operations, clock);
+        instances = new Instances(this.directory.resolve("instances"), shims, images, operations, clock);
+        Router router = new Router();
+        ServerRoutes.addTo(router);
+        operations.addTo(router);
+        images.addTo(router);
+        instances.addTo(router);
+        new FileRoutes(instances).addTo(router);
+        new LogRoutes(instances).addTo(router);
+        new ExecRoutes(instances, operations, executor, pings, attachTimeout).addTo(router);
+        listener = new UnixServerSocket(socket);
+        QuietServer quiet = new QuietServer(listener);
+        server = quiet.server();
+        door = new HttpDoor(server, listener, exchange -> faults.handle(exchange, router::handle), clock);
+        quiet.start(door);
+    }
 
     /**
      * Starts a server in a new temporary directory, which {@link #close} removes.
@@ -19,18 +85,31 @@ public final class EmbeddedLxd implements AutoCloseable {
      * @return the running server
      */
     public static EmbeddedLxd start() {
-        throw new UnsupportedOperationException();
+        try {
+            return new EmbeddedLxd(Files.createTempDirectory("lxd"), true, Clock.systemUTC(), ATTACH_TIMEOUT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
-     * Starts a server that keeps everything below {@code directory}.
+     * Starts a server that keeps everything below {@code directory}, which {@link #close} leaves empty.
      *
-     * @param directory an existing directory; its path may have at most 85 bytes, as the socket's path is limited by the
-     *     system
+     * @param directory an existing empty directory; its path may have at most 85 bytes, as the socket's path is limited by
+     *     the system
      * @return the running server
      */
     public static EmbeddedLxd start(Path directory) {
-        throw new UnsupportedOperationException();
+        return start(directory, Clock.systemUTC(), ATTACH_TIMEOUT);
+    }
+
+    /** Starts a server with its own idea of time: the clock counts for operations, which expire by it. */
+    static EmbeddedLxd start(Path directory, Clock clock, Duration attachTimeout) {
+        try {
+            return new EmbeddedLxd(directory, false, clock, attachTimeout);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -39,7 +118,7 @@ public final class EmbeddedLxd implements AutoCloseable {
      * @return the path of the unix socket
      */
     public Path socket() {
-        throw new UnsupportedOperationException();
+        return socket;
     }
 
     /**
@@ -49,7 +128,23 @@ public final class EmbeddedLxd implements AutoCloseable {
      * @return the new instance
      */
     public EmbeddedInstance addInstance(String name) {
-        throw new UnsupportedOperationException();
+        try {
+            EmbeddedInstance instance = instances.add(InstanceSpec.named(name));
+            instance.start();
+            return instance;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Adds an image, so that instances can be made from it. They have the directories that every container has, and nothing
+     * else.
+     *
+     * @param alias the alias of the image
+     */
+    public void addImage(String alias) {
+        images.add(alias);
     }
 
     /**
@@ -57,10 +152,10 @@ public final class EmbeddedLxd implements AutoCloseable {
      *
      * @param name the name of an instance
      * @return the instance
-     * @throws java.util.NoSuchElementException if there is none of that name
+     * @throws NoSuchElementException if there is none of that name
      */
     public EmbeddedInstance instance(String name) {
-        throw new UnsupportedOperationException();
+        return instances.find(name).orElseThrow(() -> new NoSuchElementException("no instance " + name));
     }
 
     /**
@@ -69,7 +164,7 @@ public final class EmbeddedLxd implements AutoCloseable {
      * @return the instances, in the order of their names
      */
     public List<EmbeddedInstance> instances() {
-        throw new UnsupportedOperationException();
+        return instances.list();
     }
 
     /**
@@ -78,7 +173,7 @@ public final class EmbeddedLxd implements AutoCloseable {
      * @return the requests in the order of their arrival
      */
     public List<EmbeddedRequest> requests() {
-        throw new UnsupportedOperationException();
+        return door.requests();
     }
 
     /**
@@ -87,10 +182,80 @@ public final class EmbeddedLxd implements AutoCloseable {
      * @return the faults
      */
     public Faults faults() {
-        throw new UnsupportedOperationException();
+        return faults;
     }
 
     /** Ends the server and everything that runs in its instances. Does nothing the second time. */
     @Override
-    public void close() {}
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        operations.close();
+        faults.clear();
+        pings.close();
+        instances.list().forEach(instance -> instance.processes().killAll());
+        executor.shutdownNow();
+        listener.closeConnections();
+        server.close();
+        try {
+            if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("a task of the embedded LXD does not end");
+            }
+            instances.list().forEach(instance -> instance.processes().killAll());
+            deleteContent(directory);
+            if (ownDirectory) {
+                Files.delete(directory);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteContent(Path directory) throws IOException {
+        try (var children = Files.newDirectoryStream(directory)) {
+            for (Path child : children) {
+                deleteTree(child);
+            }
+        }
+    }
+
+    /** Removes a directory with everything in it, links not followed. */
+    static void deleteTree(Path top) throws IOException {
+        Files.walkFileTree(top, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                Files.setAttribute(directory, "unix:mode", 0700);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
+                Files.deleteIfExists(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Names the threads of operations. */
+    private static final class Threads implements java.util.concurrent.ThreadFactory {
+        private final AtomicInteger count = new AtomicInteger();
+
+        @Override
+        public Thread newThread(Runnable task) {
+            Thread thread = new Thread(task, "embedded-lxd-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        }
+    }
 }

@@ -1,13 +1,44 @@
 package io.github.microovn.lxd.embedded;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * One simulated snap service. Every method tells how it is now: commands that run in the instance change it. Thread-safe.
  */
-@SuppressWarnings("DoNotCallSuggester") // the bodies follow
 public final class EmbeddedService {
-    EmbeddedService() {}
+    private static final String ACTIVE = "active";
+
+    private final String name;
+    private final Path directory;
+    private final Processes processes;
+
+    private EmbeddedService(String name, Path directory, Processes processes) {
+        this.name = name;
+        this.directory = directory;
+        this.processes = processes;
+    }
+
+    /** Writes down a new service that does not run. */
+    static EmbeddedService make(String name, Path services, Path binary, boolean enabled, Processes processes) {
+        EmbeddedService service = new EmbeddedService(name, services.resolve(name), processes);
+        try {
+            Files.createDirectory(service.directory);
+            service.put("binary", binary.toString());
+            service.put("enabled", enabled ? "yes" : "no");
+            service.put("starts", "0");
+            Files.createFile(service.directory.resolve("journal"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        service.forget();
+        return service;
+    }
 
     /**
      * Returns the name of snap and app.
@@ -15,7 +46,7 @@ public final class EmbeddedService {
      * @return a name such as {@code microovn.ovn-northd}
      */
     public String name() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
     /**
@@ -24,7 +55,7 @@ public final class EmbeddedService {
      * @return a name such as {@code snap.microovn.ovn-northd.service}
      */
     public String unit() {
-        throw new UnsupportedOperationException();
+        return "snap." + name + ".service";
     }
 
     /**
@@ -33,7 +64,7 @@ public final class EmbeddedService {
      * @return whether it is enabled
      */
     public boolean enabled() {
-        throw new UnsupportedOperationException();
+        return get("enabled").equals("yes");
     }
 
     /**
@@ -42,7 +73,7 @@ public final class EmbeddedService {
      * @return {@code active}, {@code inactive} or {@code failed}
      */
     public String state() {
-        throw new UnsupportedOperationException();
+        return get("state");
     }
 
     /**
@@ -51,7 +82,7 @@ public final class EmbeddedService {
      * @return the number of starts, successful or not
      */
     public int starts() {
-        throw new UnsupportedOperationException();
+        return Integer.parseInt(get("starts"));
     }
 
     /**
@@ -60,7 +91,7 @@ public final class EmbeddedService {
      * @return the number of automatic restarts since the last start
      */
     public int automaticRestarts() {
-        throw new UnsupportedOperationException();
+        return Integer.parseInt(get("restarts"));
     }
 
     /**
@@ -70,7 +101,7 @@ public final class EmbeddedService {
      *     active
      */
     public Optional<String> runningSha256() {
-        throw new UnsupportedOperationException();
+        return state().equals(ACTIVE) ? Optional.of(get("sha256")) : Optional.empty();
     }
 
     /**
@@ -79,11 +110,74 @@ public final class EmbeddedService {
      * @return the journal of the unit
      */
     public String journal() {
-        throw new UnsupportedOperationException();
+        try {
+            return Files.readString(directory.resolve("journal"), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /** Ends the process of the service as a crash would: the unit has failed. */
+    /**
+     * Ends the process of the service as a crash would. Systemd starts it again and counts that; if its binary does not come
+     * up, the unit has failed.
+     */
     public void crash() {
-        throw new UnsupportedOperationException();
+        run("kill", "--signal=SEGV");
+    }
+
+    /** Has systemctl do something with the unit. */
+    void control(String verb) {
+        run(verb);
+    }
+
+    private void run(String... arguments) {
+        String[] command = new String[arguments.length + 2];
+        command[0] = processes.script("systemctl").toString();
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        command[command.length - 1] = unit();
+        try {
+            processes.runScript(command);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Forgets the run: the instance has stopped. */
+    void forget() {
+        put("pid", "0");
+        put("inode", "");
+        put("restarts", "0");
+        put("limit", "");
+        put("code", "0");
+        put("exit", "0");
+        put("sub", "dead");
+        put("result", "success");
+        put("state", "inactive");
+    }
+
+    /** Whether the process of this service executes the file with this inode. */
+    boolean runsInode(String inode) {
+        return state().equals(ACTIVE) && get("inode").equals(inode);
+    }
+
+    private String get(String fact) {
+        try {
+            return Files.readString(directory.resolve(fact), StandardCharsets.UTF_8)
+                    .strip();
+        } catch (NoSuchFileException e) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void put(String fact, String value) {
+        try {
+            Files.writeString(directory.resolve(fact), value + "\n", StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

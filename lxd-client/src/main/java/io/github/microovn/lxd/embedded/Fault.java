@@ -1,12 +1,37 @@
 package io.github.microovn.lxd.embedded;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
-/** One fault of {@link Faults}: which requests it strikes and, by the method called last, how. */
-@SuppressWarnings("DoNotCallSuggester") // the bodies follow
+/**
+ * One fault of {@link Faults}: which requests it strikes and, by the method called last, how. The methods that say how end
+ * its construction; after them it strikes.
+ */
 public final class Fault {
-    Fault() {}
+    private final Faults faults;
+    private final String method;
+    private final Pattern path;
+    private Predicate<? super EmbeddedRequest> condition = request -> true;
+    private int passing;
+    private int striking = 1;
+    private Effect effect = (exchange, handler, cleared) -> handler.handle(exchange);
+
+    /** How a request is handled wrongly. */
+    interface Effect {
+        Reply strike(Exchange exchange, Handler handler, CountDownLatch cleared)
+                throws IOException, InterruptedException;
+    }
+
+    Fault(Faults faults, String method, Pattern path) {
+        this.faults = faults;
+        this.method = method;
+        this.path = path;
+    }
 
     /**
      * Strikes more than once.
@@ -15,7 +40,8 @@ public final class Fault {
      * @return this fault
      */
     public Fault times(int count) {
-        throw new UnsupportedOperationException();
+        striking = count;
+        return this;
     }
 
     /**
@@ -24,7 +50,7 @@ public final class Fault {
      * @return this fault
      */
     public Fault always() {
-        throw new UnsupportedOperationException();
+        return times(Integer.MAX_VALUE);
     }
 
     /**
@@ -34,36 +60,57 @@ public final class Fault {
      * @return this fault
      */
     public Fault after(int count) {
-        throw new UnsupportedOperationException();
+        passing = count;
+        return this;
     }
 
     /**
      * Narrows the fault down to some of the requests.
      *
-     * @param condition what a request must be like
+     * @param newCondition what a request must be like
      * @return this fault
      */
-    public Fault when(Predicate<? super EmbeddedRequest> condition) {
-        throw new UnsupportedOperationException();
+    public Fault when(Predicate<? super EmbeddedRequest> newCondition) {
+        condition = newCondition;
+        return this;
     }
 
     /**
      * Handles the request's body up to a number of bytes, then cuts the connection without an answer: a file that was being
-     * written stays truncated, as the daemon leaves it.
+     * written stays truncated, as the daemon leaves it. A shorter body is handled whole, and only the answer is lost.
      *
      * @param bytes how many bytes of the body arrive
      */
     public void dropAfter(long bytes) {
-        throw new UnsupportedOperationException();
+        strike((exchange, handler, cleared) -> {
+            exchange.body().failAfter(bytes, new ConnectionCut());
+            if (bytes > 0) {
+                handler.handle(exchange);
+            }
+            throw new ConnectionCut();
+        });
     }
 
     /**
-     * Sends the head and some bytes of the right answer, then cuts the connection.
+     * Sends the head and some bytes of the right answer, then cuts the connection. For a websocket the bytes that follow the
+     * upgrade count.
      *
      * @param bytes how many bytes of the answer's body are sent
      */
     public void truncateAnswer(long bytes) {
-        throw new UnsupportedOperationException();
+        strike((exchange, handler, cleared) -> {
+            Reply reply = handler.handle(exchange);
+            if (reply instanceof Reply.Answer answer) {
+                return new Reply.Cut(Reply.beginning(answer, bytes));
+            }
+            if (reply instanceof Reply.Upgrade upgrade) {
+                return new Reply.Upgrade(upgrade.headers(), connection -> {
+                    connection.limitOutput(bytes);
+                    upgrade.protocol().talk(connection);
+                });
+            }
+            return reply;
+        });
     }
 
     /**
@@ -72,17 +119,25 @@ public final class Fault {
      * @param time how long to wait before the request is handled
      */
     public void delay(Duration time) {
-        throw new UnsupportedOperationException();
+        strike((exchange, handler, cleared) -> {
+            cleared.await(time.toNanos(), TimeUnit.NANOSECONDS);
+            return handler.handle(exchange);
+        });
     }
 
     /** Reads the request and never answers, until {@link Faults#clear} or the end of the server cuts the connection. */
     public void hang() {
-        throw new UnsupportedOperationException();
+        strike((exchange, handler, cleared) -> {
+            exchange.body().drain();
+            cleared.await();
+            throw new ConnectionCut();
+        });
     }
 
     /** Answers with bytes that are not HTTP. */
     public void garbage() {
-        throw new UnsupportedOperationException();
+        byte[] bytes = "\u0000\u0001SSH-2.0-not http at all\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        strike((exchange, handler, cleared) -> new Reply.Cut(bytes));
     }
 
     /**
@@ -93,7 +148,8 @@ public final class Fault {
      * @param body the body
      */
     public void answer(int status, String contentType, String body) {
-        throw new UnsupportedOperationException();
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        strike((exchange, handler, cleared) -> Reply.of(status, contentType, bytes));
     }
 
     /**
@@ -103,22 +159,26 @@ public final class Fault {
      * @param error the daemon's text
      */
     public void error(int status, String error) {
-        throw new UnsupportedOperationException();
+        strike((exchange, handler, cleared) -> Reply.error(status, error));
     }
 
     /**
-     * Answers HTTP 200 and an error envelope in the body, as newer daemons answer {@code /wait} for a failed operation.
+     * Answers HTTP 200 and an error envelope in the body, as newer daemons answer {@code /wait} for a failed operation. The
+     * request is handled before, so that a wait ends when it would.
      *
      * @param errorCode the envelope's {@code error_code}
      * @param error the daemon's text
      */
     public void errorInside200(int errorCode, String error) {
-        throw new UnsupportedOperationException();
+        strike((exchange, handler, cleared) -> {
+            handler.handle(exchange);
+            return Reply.json(200, Json.envelope("error", "", 0, "", errorCode, error, null));
+        });
     }
 
     /** Answers 503 as a daemon that is starting does. */
     public void unavailable() {
-        throw new UnsupportedOperationException();
+        error(503, "LXD daemon setup in progress");
     }
 
     /**
@@ -127,6 +187,39 @@ public final class Fault {
      * @param bytes how many bytes still fit
      */
     public void diskFull(long bytes) {
-        throw new UnsupportedOperationException();
+        strike((exchange, handler, cleared) -> {
+            exchange.body().failAfter(bytes, new FileRoutes.DiskFull());
+            return handler.handle(exchange);
+        });
+    }
+
+    private void strike(Effect newEffect) {
+        effect = newEffect;
+        faults.add(this);
+    }
+
+    Effect effect() {
+        return effect;
+    }
+
+    /** Decides, and counts, whether this request is struck. */
+    boolean strikes(EmbeddedRequest request) {
+        boolean fits = striking > 0
+                && (method.equals("*") || method.equals(request.method()))
+                && path.matcher(request.path()).matches()
+                && condition.test(request);
+        if (!fits) {
+            return false;
+        }
+        if (passing > 0) {
+            passing--;
+            return false;
+        }
+        striking--;
+        return true;
+    }
+
+    boolean spent() {
+        return striking <= 0;
     }
 }

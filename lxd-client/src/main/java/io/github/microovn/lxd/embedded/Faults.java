@@ -1,8 +1,17 @@
 package io.github.microovn.lxd.embedded;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+
 /** What goes wrong on purpose in an {@link EmbeddedLxd}. Thread-safe. */
-@SuppressWarnings("DoNotCallSuggester") // the bodies follow
 public final class Faults {
+    private final List<Fault> faults = new ArrayList<>();
+    private CountDownLatch cleared = new CountDownLatch(1);
+
     Faults() {}
 
     /**
@@ -14,11 +23,50 @@ public final class Faults {
      * @return the fault, which does nothing before one of its last methods was called
      */
     public Fault on(String method, String path) {
-        throw new UnsupportedOperationException();
+        return new Fault(this, method, pattern(path));
     }
 
-    /** Removes all faults and lets the requests go that hang. */
+    /** Removes all faults and lets the requests go that hang: their connections are cut. */
     public void clear() {
-        throw new UnsupportedOperationException();
+        synchronized (faults) {
+            faults.clear();
+            cleared.countDown();
+            cleared = new CountDownLatch(1);
+        }
+    }
+
+    void add(Fault fault) {
+        synchronized (faults) {
+            faults.add(fault);
+        }
+    }
+
+    /** Handles a request rightly or, if a fault strikes it, wrongly. */
+    Reply handle(Exchange exchange, Handler handler) throws IOException, InterruptedException {
+        Optional<Fault> striking;
+        CountDownLatch end;
+        synchronized (faults) {
+            striking = faults.stream()
+                    .filter(fault -> fault.strikes(exchange.request()))
+                    .findFirst();
+            faults.removeIf(Fault::spent);
+            end = cleared;
+        }
+        return striking.isPresent() ? striking.get().effect().strike(exchange, handler, end) : handler.handle(exchange);
+    }
+
+    private static Pattern pattern(String path) {
+        StringBuilder pattern = new StringBuilder();
+        for (int i = 0; i < path.length(); i++) {
+            if (path.startsWith("**", i)) {
+                pattern.append(".*");
+                i++;
+            } else if (path.charAt(i) == '*') {
+                pattern.append("[^/]*");
+            } else {
+                pattern.append(Pattern.quote(path.substring(i, i + 1)));
+            }
+        }
+        return Pattern.compile(pattern.toString());
     }
 }

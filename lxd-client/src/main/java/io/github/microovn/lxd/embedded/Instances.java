@@ -1,0 +1,176 @@
+package io.github.microovn.lxd.embedded;
+
+import com.google.gson.JsonArray;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** All instances of the server, and the routes to list, make and remove them and to change their state. */
+final class Instances {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+
+    private final Path directory;
+    private final Path shims;
+    private final Images images;
+    private final Operations operations;
+    private final Clock clock;
+    private final Map<String, EmbeddedInstance> all = new TreeMap<>();
+
+    Instances(Path directory, Path shims, Images images, Operations operations, Clock clock) {
+        this.directory = directory;
+        this.shims = shims;
+        this.images = images;
+        this.operations = operations;
+        this.clock = clock;
+    }
+
+    void addTo(Router router) {
+        router.route("GET", "/1.0/instances", this::list)
+                .route("POST", "/1.0/instances", this::create)
+                .route("GET", "/1.0/instances/{name}", this::get)
+                .route("DELETE", "/1.0/instances/{name}", this::delete)
+                .route("GET", "/1.0/instances/{name}/state", exchange -> Reply.sync(InstanceJson.state(find(exchange))))
+                .route("PUT", "/1.0/instances/{name}/state", this::changeState);
+    }
+
+    /** The instance that a request's path names. */
+    EmbeddedInstance find(Exchange exchange) {
+        String name = exchange.parameter("name");
+        if (name.contains("/")) {
+            throw ApiError.badRequest("Invalid instance name");
+        }
+        return find(name).orElseThrow(() -> ApiError.notFound("Instance not found"));
+    }
+
+    Optional<EmbeddedInstance> find(String name) {
+        synchronized (all) {
+            return Optional.ofNullable(all.get(name));
+        }
+    }
+
+    List<EmbeddedInstance> list() {
+        synchronized (all) {
+            return List.copyOf(all.values());
+        }
+    }
+
+    /** Makes a stopped instance; fails if there is one of that name. */
+    EmbeddedInstance add(InstanceSpec spec) throws IOException {
+        synchronized (all) {
+            if (all.containsKey(spec.name())) {
+                throw new IllegalStateException("This \"instances\" entry already exists");
+            }
+            EmbeddedInstance instance = EmbeddedInstance.make(spec, directory.resolve(spec.name()), shims, clock);
+            all.put(spec.name(), instance);
+            return instance;
+        }
+    }
+
+    private Reply list(Exchange exchange) {
+        JsonArray list = new JsonArray();
+        for (EmbeddedInstance instance : list()) {
+            switch (exchange.recursion()) {
+                case 0 -> list.add("/1.0/instances/" + instance.name());
+                case 1 -> list.add(InstanceJson.info(instance));
+                default -> list.add(InstanceJson.full(instance));
+            }
+        }
+        return Reply.sync(list);
+    }
+
+    private Reply get(Exchange exchange) {
+        EmbeddedInstance instance = find(exchange);
+        Reply.Answer answer =
+                Reply.sync(exchange.recursion() == 0 ? InstanceJson.info(instance) : InstanceJson.full(instance));
+        return exchange.recursion() == 0 ? answer.withHeader("Etag", InstanceJson.etag(instance)) : answer;
+    }
+
+    private Reply create(Exchange exchange) throws IOException {
+        JsonBody body = exchange.json("InstancesPost");
+        JsonBody source = body.child("source");
+        String type = source.string("type");
+        Map<String, String> config = body.map("config");
+        if (type.equals("image")) {
+            requireImage(source);
+        } else if (!type.equals("none")) {
+            throw ApiError.badRequest("Unknown source type " + type);
+        }
+        requireName(body.string("name"));
+        InstanceSpec spec = new InstanceSpec(
+                body.string("name"),
+                body.string("description"),
+                config,
+                Optional.ofNullable(body.object().getAsJsonObject("devices")).orElseGet(InstanceSpec::rootDevice),
+                body.flag("ephemeral"));
+        Operation operation = operations.start("Creating instance", InstanceJson.resources(spec.name()), running -> {
+            if (type.equals("image") && !images.contains(source)) {
+                throw new IllegalStateException("Image not provided for instance creation");
+            }
+            add(spec);
+            running.succeed();
+        });
+        return Reply.async(operation);
+    }
+
+    private void requireImage(JsonBody source) {
+        String alias = source.string("alias");
+        if (alias.isEmpty() && source.string("fingerprint").isEmpty()) {
+            throw ApiError.internal("Must specify one of alias, fingerprint or properties for init from image");
+        }
+        if (!alias.isEmpty() && !images.contains(source)) {
+            throw ApiError.notFound("Image alias not found");
+        }
+    }
+
+    private static void requireName(String name) {
+        if (name.startsWith("-")) {
+            throw ApiError.badRequest("Invalid instance name: Name must not start with \"-\" character");
+        }
+        if (name.matches("[0-9].*")) {
+            throw ApiError.badRequest("Invalid instance name: Name must not start with a number");
+        }
+        if (!NAME.matcher(name).matches()) {
+            throw ApiError.badRequest(
+                    "Invalid instance name: Name can only contain alphanumeric and hyphen characters");
+        }
+    }
+
+    private Reply delete(Exchange exchange) {
+        EmbeddedInstance instance = find(exchange);
+        if (!instance.status().equals(EmbeddedInstance.STOPPED)) {
+            throw ApiError.badRequest("Instance is running");
+        }
+        return Reply.async(operations.start("Deleting instance", InstanceJson.resources(instance.name()), running -> {
+            synchronized (all) {
+                all.remove(instance.name());
+            }
+            instance.remove();
+            running.succeed();
+        }));
+    }
+
+    private Reply changeState(Exchange exchange) throws IOException {
+        EmbeddedInstance instance = find(exchange);
+        JsonBody body = exchange.json("InstanceStatePut");
+        String action = body.string("action");
+        boolean force = body.flag("force") || body.number("timeout", -1) == 0;
+        String description = switch (action) {
+            case "start" -> "Starting instance";
+            case "stop" -> "Stopping instance";
+            case "restart" -> "Restarting instance";
+            case "freeze" -> "Freezing instance";
+            case "unfreeze" -> "Unfreezing instance";
+            default -> throw ApiError.badRequest("Unknown action: '" + action + "'");
+        };
+        Map<String, List<String>> resources = Map.of("instances", List.of("/1.0/instances/" + instance.name()));
+        return Reply.async(operations.start(description, resources, running -> {
+            instance.change(action, force);
+            running.succeed();
+        }));
+    }
+}

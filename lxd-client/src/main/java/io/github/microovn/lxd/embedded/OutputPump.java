@@ -1,0 +1,67 @@
+package io.github.microovn.lxd.embedded;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
+
+/** Carries one output of a command from its pipe to its socket, and says at the end that it is one. */
+final class OutputPump implements Runnable {
+    private static final int BUFFER = 64 * 1024;
+
+    private final Pipe pipe;
+    private final WebSocket socket;
+    private final boolean terminal;
+    private final CompletableFuture<Process> process;
+
+    OutputPump(Pipe pipe, WebSocket socket, boolean terminal, CompletableFuture<Process> process) {
+        this.pipe = pipe;
+        this.socket = socket;
+        this.terminal = terminal;
+        this.process = process;
+    }
+
+    @Override
+    public void run() {
+        try (InputStream source = pipe.open()) {
+            try {
+                copy(source);
+            } catch (IOException e) {
+                // The client left. What the command prints stays in the pipe, and when that is full, the command waits.
+                process.handle((running, failure) -> running)
+                        .thenCompose(
+                                running -> running == null ? CompletableFuture.completedFuture(null) : running.onExit())
+                        .join();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void copy(InputStream source) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
+            if (terminal) {
+                socket.send(WebSocket.BINARY, withCarriageReturns(buffer, count));
+            } else {
+                socket.send(WebSocket.BINARY, buffer, count);
+            }
+        }
+        socket.send(WebSocket.TEXT, new byte[0]);
+        if (!terminal) {
+            socket.cut();
+        }
+    }
+
+    private static byte[] withCarriageReturns(byte[] bytes, int count) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream(count + 16);
+        for (int i = 0; i < count; i++) {
+            if (bytes[i] == '\n') {
+                lines.write('\r');
+            }
+            lines.write(bytes[i]);
+        }
+        return lines.toByteArray();
+    }
+}
