@@ -1,0 +1,232 @@
+package io.github.microovn.rebuilder.cli.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.microovn.rebuilder.cli.RebuilderCli;
+import io.github.microovn.rebuilder.cli.console.ExitCode;
+import io.github.microovn.rebuilder.cli.console.Streams;
+import io.github.microovn.rebuilder.cli.testing.RunningCli;
+import io.github.microovn.rebuilder.cli.testing.SimulatedCluster;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sessions from the first prompt to the exit code, on three simulated instances. */
+class LoopTest {
+
+    private static final String PROMPT = "Press 'Enter' to rebuild and deploy OVN. (Ctrl-C for exit)";
+    private static final String NORTHD = "northd/ovn-northd";
+    private static final String CONTROLLER = "controller/ovn-controller";
+
+    @TempDir
+    Path directory;
+
+    private SimulatedCluster cluster;
+    private RunningCli cli;
+
+    @BeforeEach
+    void start() throws IOException {
+        cluster = new SimulatedCluster(directory);
+        cli = cluster.loop(false);
+        cli.screen().readTo(PROMPT);
+    }
+
+    @AfterEach
+    void stop() {
+        cli.close();
+        cluster.close();
+    }
+
+    /** Presses Enter and returns what is printed until the next prompt. */
+    private String round() {
+        cli.keyboard().enter();
+        String printed = cli.screen().readTo(PROMPT);
+        return printed.substring(0, printed.length() - PROMPT.length());
+    }
+
+    private String rebuilding() {
+        return "[local] Rebuilding OVN at " + cluster.source() + "\n";
+    }
+
+    private String block(String host, String product, String remote, String service) {
+        return """
+
+                [%1$s] Removing remote file /root/squashfs-root/%4$s
+                [%1$s] Uploading file %2$s/%3$s to /root/squashfs-root/%4$s
+                [%1$s] Restarting %5$s
+                """.formatted(host, cluster.source(), product, remote, service);
+    }
+
+    private String northd(String host) {
+        return block(host, NORTHD, "bin/ovn-northd", "microovn.ovn-northd");
+    }
+
+    @Test
+    void printsTheReadmesSession() throws IOException {
+        cluster.source(NORTHD, "echo changed");
+
+        assertThat(round()).isEqualTo(rebuilding() + northd("movn1") + northd("movn2") + northd("movn3"));
+        assertThat(round()).isEqualTo(rebuilding() + "[local] No changes in watched files\n");
+
+        cli.keyboard().end();
+        assertThat(cli.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(cli.screen().bytes()).endsWith(PROMPT + "\n").doesNotContain("\u001b", "\r");
+        assertThat(cli.errors().bytes()).isEmpty();
+        assertThat(cluster.file("movn3", "bin/ovn-northd")).isEqualTo("#!/bin/sh\necho changed\n");
+        assertThat(cluster.lxd()
+                        .instance("movn3")
+                        .service("microovn.ovn-northd")
+                        .journal())
+                .contains("changed");
+        assertThat(cluster.lxd().instance("movn3").service("microovn.chassis").starts())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void ignoresWhatIsTypedBeforeEnterAndLeavesAtQ() {
+        cli.keyboard().type("foo\n");
+        assertThat(cli.screen().readTo(PROMPT)).contains("No changes");
+
+        cli.keyboard().type(" q \n");
+
+        assertThat(cli.exitCode()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void leavesAtCtrlCOnANewLine() {
+        cli.interrupts().ctrlC();
+
+        assertThat(cli.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(cli.screen().bytes()).isEqualTo(PROMPT + "\n");
+        assertThat(cli.interrupts().unhandled()).isTrue();
+    }
+
+    @Test
+    void leavesWhenItIsTerminated() {
+        cli.interrupts().terminate();
+
+        assertThat(cli.exitCode()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void survivesAFailedBuildAndDeploysLaterWhatItHadMade() throws IOException {
+        cluster.source(NORTHD, "echo changed");
+        cluster.source(CONTROLLER, "BROKEN");
+        String failed = round();
+        assertThat(failed)
+                .startsWith(rebuilding() + "caf\u00e9: error\n")
+                .contains(
+                        "[local] Build failed after ",
+                        ", nothing is deployed: make ended with exit code 2",
+                        "build.log");
+        assertThat(cluster.file("movn1", "bin/ovn-northd")).contains("first");
+
+        cluster.source(CONTROLLER, "echo fixed");
+        assertThat(round()).contains("[movn1] Restarting microovn.ovn-northd", "[movn1] Restarting microovn.chassis");
+        assertThat(cluster.file("movn1", "bin/ovn-northd")).contains("changed");
+        assertThat(cluster.file("movn1", "bin/ovn-controller")).contains("fixed");
+    }
+
+    @Test
+    void reportsAFailedHostAndTriesItAgain() throws IOException {
+        cluster.lxd().faults().on("POST", "/1.0/instances/movn2/files").always().error(500, "no space left on device");
+        cluster.source(NORTHD, "echo changed");
+
+        assertThat(round())
+                .startsWith(rebuilding() + northd("movn1"))
+                .contains("\n[movn2] Failed to upload file ", "no space left on device")
+                .endsWith(northd("movn3")
+                        + "\n[local] Failed on movn2 (upload); 2 of 3 hosts up to date\n"
+                        + "[local] Pending on movn2 for the next round: northd/ovn-northd,"
+                        + " restart of microovn.ovn-northd\n");
+
+        cluster.lxd().faults().clear();
+        assertThat(round()).isEqualTo(rebuilding() + northd("movn2"));
+    }
+
+    @Test
+    void ctrlCEndsTheBuildAndReturnsToThePrompt() throws IOException {
+        cluster.source(NORTHD, "SLOW");
+        cli.keyboard().enter();
+        cli.screen().readTo("[local] Rebuilding");
+        cli.interrupts().ctrlC();
+
+        assertThat(cli.screen().readTo(PROMPT))
+                .contains("[local] Ending this round; Ctrl-C again to exit\n", "[local] Build interrupted after ");
+
+        cluster.source(NORTHD, "echo changed");
+        assertThat(round()).contains("[movn3] Restarting microovn.ovn-northd");
+    }
+
+    @Test
+    void aSecondCtrlCExits() throws IOException {
+        cluster.source(NORTHD, "SLOW");
+        cli.keyboard().enter();
+        cli.screen().readTo("[local] Rebuilding");
+        cli.interrupts().ctrlC();
+        cli.interrupts().ctrlC();
+
+        assertThat(cli.exitCode()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void terminationEndsTheRoundAndThenTheLoop() throws IOException {
+        cluster.source(NORTHD, "SLOW");
+        cli.keyboard().enter();
+        cli.screen().readTo("[local] Rebuilding");
+        cli.interrupts().terminate();
+
+        assertThat(cli.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(cli.screen().bytes()).contains("[local] Ending this round\n", "[local] Build interrupted after ");
+    }
+
+    @Test
+    void ctrlCDuringADeploymentSaysWhatIsPendingAndTheNextRoundDoesIt() throws IOException {
+        cluster.lxd().faults().on("POST", "/1.0/instances/*/files").times(3).hang();
+        cluster.source(NORTHD, "echo changed");
+        cli.keyboard().enter();
+        cli.screen().readTo("[movn1] Uploading");
+        cli.interrupts().ctrlC();
+        assertThat(cli.screen().readTo(PROMPT))
+                .contains("[local] Deployment interrupted; 0 of 3 hosts up to date\n"
+                        + "[local] Pending on movn1, movn2, movn3 for the next round: northd/ovn-northd");
+        assertThat(cluster.file("movn1", "bin/ovn-northd")).contains("first");
+
+        cluster.lxd().faults().clear();
+        assertThat(round()).isEqualTo(rebuilding() + northd("movn1") + northd("movn2") + northd("movn3"));
+    }
+
+    @Test
+    void showsOnATerminalHowLongTheBuildRuns() throws IOException {
+        try (RunningCli terminal = cluster.loop(true)) {
+            terminal.screen().readTo(PROMPT);
+            cluster.source(NORTHD, "SLOW");
+            terminal.keyboard().enter();
+            terminal.screen().readTo("\r[local] make -j1 1s");
+            terminal.interrupts().ctrlC();
+
+            assertThat(terminal.screen().readTo("[local] Ending")).matches("(?s).*\r {20,}\r\\[local\\] Ending");
+        }
+    }
+
+    @Test
+    void endsQuietlyWhenNobodyReads() {
+        var gone = new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        var streams = new Streams(InputStream.nullInputStream(), gone, gone, false);
+        var arguments = List.of("-o", cluster.source().toString(), "-H", "lxd:movn1");
+
+        assertThat(new RebuilderCli(receiver -> () -> {}).run(arguments, streams, cluster.environment()))
+                .isEqualTo(ExitCode.OK);
+    }
+}
