@@ -18,9 +18,14 @@ final class CrashReport {
 
     CrashReport(Throwable failure) {
         this.failure = failure;
+        this.stackTrace = stackTrace(failure);
+    }
+
+    /** The lines that Java prints about a failure. */
+    static String stackTrace(Throwable failure) {
         var text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
-        this.stackTrace = text.toString();
+        return text.toString();
     }
 
     /**

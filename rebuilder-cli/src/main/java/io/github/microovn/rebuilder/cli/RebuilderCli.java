@@ -39,6 +39,7 @@ public final class RebuilderCli {
         try {
             Invocation invocation = new CommandLine().parse(arguments, environment);
             debug = invocation.debug();
+            DebugLog.configure(debug, errors);
             var output = new Output(streams.out(), streams.terminal() && !invocation.plain());
             return invocation.action().run(new Context(streams, output, errors, environment, interrupts));
         } catch (UsageException e) {
