@@ -1,5 +1,7 @@
 package io.github.microovn.lxd;
 
+import io.github.microovn.lxd.internal.exec.ExecSession;
+import io.github.microovn.lxd.internal.exec.OutputPipe;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -9,21 +11,29 @@ import java.time.Duration;
  * it: what is not read stops the command. Thread-safe, each stream for one thread.
  */
 public final class ExecProcess implements AutoCloseable {
-    ExecProcess() {}
+    private final ExecSession session;
+    private final OutputPipe stdout;
+    private final OutputPipe stderr;
+
+    ExecProcess(ExecSession session, OutputPipe stdout, OutputPipe stderr) {
+        this.session = session;
+        this.stdout = stdout;
+        this.stderr = stderr;
+    }
 
     /** {@return what the command reads} Writing blocks while the command does not read; closing is its end of input. */
     public OutputStream stdin() {
-        return Unfinished.value();
+        return session.stdin();
     }
 
     /** {@return the standard output} */
     public InputStream stdout() {
-        return Unfinished.value();
+        return stdout;
     }
 
     /** {@return the standard error} */
     public InputStream stderr() {
-        return Unfinished.value();
+        return stderr;
     }
 
     /**
@@ -32,7 +42,7 @@ public final class ExecProcess implements AutoCloseable {
      * @param number for example 15
      */
     public void signal(int number) {
-        Unfinished.value();
+        session.signal(number);
     }
 
     /**
@@ -43,12 +53,14 @@ public final class ExecProcess implements AutoCloseable {
      * @throws io.github.microovn.lxd.error.LxdTimeoutException if it took too long; it was killed
      */
     public int waitFor(Duration timeout) {
-        return Unfinished.value();
+        return session.await(timeout);
     }
 
     /** Kills the command if it still runs and frees the connections. */
     @Override
     public void close() {
-        Unfinished.value();
+        session.close();
+        stdout.close();
+        stderr.close();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.microovn.lxd;
 
+import io.github.microovn.lxd.internal.exec.Commands;
+import io.github.microovn.lxd.internal.exec.OutputPipe;
 import io.github.microovn.lxd.internal.resource.Api;
 import io.github.microovn.lxd.internal.resource.Family;
 import io.github.microovn.lxd.model.ExecRequest;
@@ -8,6 +10,7 @@ import io.github.microovn.lxd.model.InstanceInfo;
 import io.github.microovn.lxd.model.InstanceState;
 import io.github.microovn.lxd.model.StateChange;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,11 +22,13 @@ public final class Instance {
     private final Api api;
     private final Family<InstanceInfo> family;
     private final String name;
+    private final Commands commands;
 
     Instance(Api api, String name) {
         this.api = api;
         this.family = Instances.family(api);
         this.name = name;
+        this.commands = new Commands(api, name);
     }
 
     /** {@return its name} */
@@ -86,7 +91,7 @@ public final class Instance {
      * @return its exit code and output
      */
     public ExecResult run(String... command) {
-        return Unfinished.value();
+        return run(ExecRequest.of(List.of(command)));
     }
 
     /**
@@ -97,7 +102,7 @@ public final class Instance {
      * @throws io.github.microovn.lxd.error.LxdTimeoutException if it took too long; it was killed
      */
     public ExecResult run(ExecRequest request) {
-        return Unfinished.value();
+        return commands.run(request);
     }
 
     /**
@@ -108,7 +113,7 @@ public final class Instance {
      * @return its exit code
      */
     public int runDetached(ExecRequest request) {
-        return Unfinished.value();
+        return commands.runDetached(request);
     }
 
     /**
@@ -119,7 +124,7 @@ public final class Instance {
      * @return its exit code and output
      */
     public ExecResult runRecorded(ExecRequest request) {
-        return Unfinished.value();
+        return commands.runRecorded(request);
     }
 
     /**
@@ -129,6 +134,8 @@ public final class Instance {
      * @return the running command, to be closed
      */
     public ExecProcess exec(ExecRequest request) {
-        return Unfinished.value();
+        OutputPipe stdout = new OutputPipe();
+        OutputPipe stderr = new OutputPipe();
+        return new ExecProcess(commands.start(request, stdout, stderr), stdout, stderr);
     }
 }

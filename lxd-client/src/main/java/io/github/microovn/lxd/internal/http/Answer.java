@@ -17,11 +17,6 @@ public final class Answer implements AutoCloseable {
         return response.code();
     }
 
-    /** Returns the words beside the status. */
-    String statusText() {
-        return response.message();
-    }
-
     /** Returns a header, or null. */
     public @Nullable String header(String name) {
         return response.header(name);

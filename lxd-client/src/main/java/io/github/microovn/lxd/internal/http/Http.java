@@ -9,6 +9,8 @@ import java.net.ProtocolException;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,15 +19,13 @@ import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
-import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
-import okhttp3.WebSocket;
-import okhttp3.WebSocketListener;
+import okhttp3.Response;
 
 /**
- * The HTTP client of a daemon. Its calls run in the caller's thread, which an interrupt ends; only web sockets have threads
- * of their own. They are daemon threads and end with {@link #close}.
+ * The HTTP client of a daemon. Its calls run in the caller's thread, which an interrupt ends; only streams have threads of
+ * their own. They are daemon threads and end with {@link #close}.
  *
  * <p>Outside of it live OkHttp's task runner and Okio's watchdog, two daemon threads of the process that end when idle.
  */
@@ -41,6 +41,7 @@ public final class Http implements AutoCloseable {
     private final Duration requestTimeout;
     private final OkHttpClient client;
     private final OkHttpClient patient;
+    private final ExecutorService threads = newThreads();
     private volatile boolean closed;
 
     /**
@@ -65,7 +66,6 @@ public final class Http implements AutoCloseable {
                 .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionPool(new ConnectionPool(MOST_IDLE, KEEP_IDLE.toMillis(), TimeUnit.MILLISECONDS))
-                .dispatcher(dispatcher())
                 .connectTimeout(connectTimeout)
                 .readTimeout(requestTimeout)
                 .writeTimeout(requestTimeout)
@@ -76,22 +76,19 @@ public final class Http implements AutoCloseable {
                 .build();
     }
 
-    private static Dispatcher dispatcher() {
+    private static ExecutorService newThreads() {
         AtomicInteger number = new AtomicInteger();
-        Dispatcher dispatcher = new Dispatcher(new ThreadPoolExecutor(
+        return new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
                 THREAD_KEEP_ALIVE.toMillis(),
                 TimeUnit.MILLISECONDS,
                 new SynchronousQueue<>(),
                 task -> {
-                    Thread thread = new Thread(task, "lxd-socket-" + number.incrementAndGet());
+                    Thread thread = new Thread(task, "lxd-client-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
-                }));
-        // Every web socket is a running call for as long as it lives.
-        dispatcher.setMaxRequests(Integer.MAX_VALUE);
-        return dispatcher;
+                });
     }
 
     /** Returns where the daemon is. */
@@ -148,16 +145,22 @@ public final class Http implements AutoCloseable {
      * @throws io.github.microovn.lxd.error.LxdException if there is no good answer
      */
     public Answer open(HttpRequest request) {
+        return new Answer(execute(request, call(request)));
+    }
+
+    /** Returns an answer that is a good one, still open. */
+    Response execute(HttpRequest request, Call call) {
         if (closed) {
             throw new IllegalStateException("the client is closed");
         }
         try {
-            Answer answer = new Answer(call(request).execute());
-            if (answer.status() < 300) {
-                return answer;
+            Response response = call.execute();
+            if (response.code() < 300) {
+                return response;
             }
-            try (answer) {
-                throw Failures.refusal(request.attempt(), answer.status(), answer.statusText(), answer.text());
+            try (response) {
+                String body = response.body().string();
+                throw Failures.refusal(request.attempt(), response.code(), response.message(), body);
             }
         } catch (ProtocolException e) {
             throw new LxdProtocolException(request.attempt(), "the answer is not HTTP: " + e.getMessage(), e);
@@ -179,12 +182,14 @@ public final class Http implements AutoCloseable {
         return own == null ? requestTimeout : own;
     }
 
-    /** Opens a web socket; the listener hears how that goes in a thread of its own. */
-    public WebSocket upgrade(HttpRequest request, WebSocketListener listener) {
-        if (closed) {
-            throw new IllegalStateException("the client is closed");
-        }
-        return patient.newWebSocket(request.request(), listener);
+    /** Prepares a request that turns its connection into a bare stream, which has no time limit any more. */
+    public Upgrade upgrade(HttpRequest request) {
+        return new Upgrade(this, request, call(request.asWait(requestTimeout)));
+    }
+
+    /** Returns the threads that wait for streams. They end with this. */
+    public Executor threads() {
+        return threads;
     }
 
     /** Translates what a stream of this client's connections reported. */
@@ -197,7 +202,7 @@ public final class Http implements AutoCloseable {
     public void close() {
         closed = true;
         client.dispatcher().cancelAll();
-        client.dispatcher().executorService().shutdown();
+        threads.shutdown();
         client.connectionPool().evictAll();
         try {
             transport.close();

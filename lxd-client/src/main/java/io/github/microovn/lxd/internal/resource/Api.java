@@ -64,6 +64,18 @@ public final class Api {
         return HttpRequest.of(method, action, segments).withQuery("project", project);
     }
 
+    /**
+     * Makes a request in the project to a path that the daemon gave.
+     *
+     * @param method the HTTP method
+     * @param action what it is for, completing "cannot ..."
+     * @param path absolute and encoded
+     */
+    public HttpRequest requestPath(String method, String action, String path) {
+        HttpRequest request = HttpRequest.ofPath(method, action, path);
+        return path.contains("project=") ? request : request.withQuery("project", project);
+    }
+
     /** Sends a request and makes its metadata a value of a type. */
     public <T> T get(HttpRequest request, Class<T> type) {
         return http.send(request, envelope -> Records.as(envelope.metadata(), type));
