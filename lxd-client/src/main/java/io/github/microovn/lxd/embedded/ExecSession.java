@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -186,7 +187,7 @@ final class ExecSession implements Operation.Sockets {
         try {
             JsonBody body = JsonBody.parse("", message);
             if (body.string("command").equals("signal")) {
-                whenDone(started, process -> Processes.signal(process, body.number("signal", 0)));
+                whenDone(started, process -> Processes.signal(process, body.number("signal", "int", 0)));
             }
         } catch (ApiError e) {
             // The daemon ignores what it cannot read here.
@@ -233,43 +234,45 @@ final class ExecSession implements Operation.Sockets {
     }
 
     private int execute() throws IOException, InterruptedException {
+        CompletableFuture<Void> outputs;
+        OptionalInt refused;
         try (Pipe out = Pipe.make(processes.pipes());
                 Pipe err = Pipe.make(processes.pipes())) {
-            CompletableFuture<Void> stdout = pump(out, spec.interactive() ? STDIN : STDOUT);
-            CompletableFuture<Void> stderr =
-                    spec.interactive() ? CompletableFuture.completedFuture(null) : pump(err, STDERR);
-            int code;
-            try {
-                Process process = launch(out, err);
-                started.complete(process);
-                code = process.waitFor();
-            } catch (Processes.NotRunnable e) {
-                code = e.code();
-            } finally {
-                started.cancel(false);
-                out.abandon();
-                err.abandon();
-            }
-            channel(CONTROL).cut();
-            CompletableFuture.allOf(stdout, stderr).join();
-            return code;
+            outputs = CompletableFuture.allOf(pump(out, spec.interactive() ? STDIN : STDOUT), pumpErrors(err));
+            refused = launch(out, err);
+        }
+        int code = refused.isPresent() ? refused.getAsInt() : started.join().waitFor();
+        channel(CONTROL).cut();
+        outputs.join();
+        return code;
+    }
+
+    /** Starts the command, or returns the code that says why not. */
+    private OptionalInt launch(Pipe out, Pipe err) throws IOException {
+        try {
+            ProcessBuilder builder = ExecRoutes.prepare(processes, spec);
+            builder.redirectOutput(out.input());
+            builder.redirectError(spec.interactive() ? out.input() : err.input());
+            started.complete(ExecRoutes.start(builder));
+            return OptionalInt.empty();
+        } catch (Processes.NotRunnable e) {
+            return OptionalInt.of(e.code());
+        } finally {
+            started.cancel(false);
         }
     }
 
-    private Process launch(Pipe out, Pipe err) throws IOException, Processes.NotRunnable {
-        ProcessBuilder builder = ExecRoutes.prepare(processes, spec);
-        builder.redirectOutput(out.file());
-        if (spec.interactive()) {
-            builder.redirectErrorStream(true);
-        } else {
-            builder.redirectError(err.file());
+    private CompletableFuture<Void> pumpErrors(Pipe err) throws IOException {
+        if (!spec.interactive()) {
+            return pump(err, STDERR);
         }
-        return ExecRoutes.start(builder);
+        err.output().close(); // both outputs go to the terminal
+        return CompletableFuture.completedFuture(null);
     }
 
     private CompletableFuture<Void> pump(Pipe pipe, String name) {
         WebSocket socket = channel(name).socket.join();
-        return CompletableFuture.runAsync(new OutputPump(pipe, socket, spec.interactive(), started), executor);
+        return CompletableFuture.runAsync(new OutputPump(pipe.output(), socket, spec.interactive(), started), executor);
     }
 
     private static <T> void whenDone(CompletableFuture<T> future, Consumer<T> action) {

@@ -29,7 +29,7 @@ record ExecSpec(
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/snap/bin";
 
     static ExecSpec parse(JsonBody body) {
-        int user = body.number("user", 0);
+        int user = body.number("user", "uint32", 0);
         Map<String, String> environment = new LinkedHashMap<>();
         if (user == 0) {
             environment.put("HOME", "/root");
@@ -46,7 +46,7 @@ record ExecSpec(
                 body.strings("command"),
                 environment,
                 user,
-                body.number("group", 0),
+                body.number("group", "uint32", 0),
                 directory.isEmpty() ? environment.getOrDefault("HOME", "/") : directory,
                 streamed,
                 body.flag("interactive") && streamed,

@@ -19,14 +19,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files of an instance as the API offers them, with the quirks of the daemon and of the SFTP server behind it. */
 final class FileRoutes {
     private static final int BUFFER = 128 * 1024;
     private static final int ID_LIMIT = 10_000_000; // the size of the map of user ids
-    private static final Set<String> FORMS = Set.of("application/x-www-form-urlencoded", "multipart/form-data");
 
     private final Instances instances;
 
@@ -129,14 +127,12 @@ final class FileRoutes {
         return Reply.done();
     }
 
-    /** The daemon looks for its parameters in a form too, and so eats what calls itself one. */
+    /** The daemon looks for its parameters in a form too, and so eats a body that calls itself one. */
     private static InputStream body(Exchange exchange) {
-        String type = exchange.header("Content-Type")
-                .orElse("")
-                .split(";", 2)[0]
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        return FORMS.contains(type) ? InputStream.nullInputStream() : exchange.body();
+        String type = exchange.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        boolean form = type.startsWith("application/x-www-form-urlencoded")
+                || type.startsWith("multipart/form-data") && type.contains("boundary=");
+        return form ? InputStream.nullInputStream() : exchange.body();
     }
 
     private static void postFile(

@@ -158,7 +158,7 @@ final class Instances {
         EmbeddedInstance instance = find(exchange);
         JsonBody body = exchange.json("InstanceStatePut");
         String action = body.string("action");
-        boolean force = body.flag("force") || body.number("timeout", -1) == 0;
+        boolean force = body.flag("force") || body.number("timeout", "int", -1) == 0;
         String description = switch (action) {
             case "start" -> "Starting instance";
             case "stop" -> "Stopping instance";

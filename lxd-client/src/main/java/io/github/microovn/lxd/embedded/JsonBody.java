@@ -59,8 +59,8 @@ record JsonBody(String type, JsonObject object) {
                 .orElse(false);
     }
 
-    int number(String field, int otherwise) {
-        return value(field, "int", JsonPrimitive::isNumber)
+    int number(String field, String goType, int otherwise) {
+        return value(field, goType, JsonPrimitive::isNumber)
                 .map(JsonPrimitive::getAsInt)
                 .orElse(otherwise);
     }

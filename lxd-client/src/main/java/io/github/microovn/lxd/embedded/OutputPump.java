@@ -6,17 +6,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 
-/** Carries one output of a command from its pipe to its socket, and says at the end that it is one. */
+/** Carries one output of a command from a pipe to its socket, and says at the end that it is one. */
 final class OutputPump implements Runnable {
     private static final int BUFFER = 64 * 1024;
 
-    private final Pipe pipe;
+    private final InputStream output;
     private final WebSocket socket;
     private final boolean terminal;
     private final CompletableFuture<Process> process;
 
-    OutputPump(Pipe pipe, WebSocket socket, boolean terminal, CompletableFuture<Process> process) {
-        this.pipe = pipe;
+    OutputPump(InputStream output, WebSocket socket, boolean terminal, CompletableFuture<Process> process) {
+        this.output = output;
         this.socket = socket;
         this.terminal = terminal;
         this.process = process;
@@ -24,9 +24,9 @@ final class OutputPump implements Runnable {
 
     @Override
     public void run() {
-        try (InputStream source = pipe.open()) {
+        try (output) {
             try {
-                copy(source);
+                copy();
             } catch (IOException e) {
                 // The client left. What the command prints stays in the pipe, and when that is full, the command waits.
                 process.handle((running, failure) -> running)
@@ -39,9 +39,9 @@ final class OutputPump implements Runnable {
         }
     }
 
-    private void copy(InputStream source) throws IOException {
+    private void copy() throws IOException {
         byte[] buffer = new byte[BUFFER];
-        for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
+        for (int count = output.read(buffer); count >= 0; count = output.read(buffer)) {
             if (terminal) {
                 socket.send(WebSocket.BINARY, withCarriageReturns(buffer, count));
             } else {

@@ -15,9 +15,13 @@ import java.util.UUID;
  */
 final class Pipe implements AutoCloseable {
     private final Path path;
+    private final RandomAccessFile both;
+    private final InputStream output;
 
-    private Pipe(Path path) {
+    private Pipe(Path path) throws IOException {
         this.path = path;
+        both = new RandomAccessFile(path.toFile(), "rw"); // with both ends open, opening one of them does not wait
+        output = new FileInputStream(path.toFile());
     }
 
     static Pipe make(Path directory) throws IOException, InterruptedException {
@@ -33,23 +37,19 @@ final class Pipe implements AutoCloseable {
     }
 
     /** The end to write to. */
-    File file() {
+    File input() {
         return path.toFile();
     }
 
-    /** Opens the end to read from; waits for a writer. */
-    InputStream open() throws IOException {
-        return new FileInputStream(path.toFile());
+    /** The end to read from; it ends when nobody has the other one open any more, not before {@link #close}. */
+    InputStream output() {
+        return output;
     }
 
-    /** Lets a reader go that waits for a writer which will not come. */
-    void abandon() throws IOException {
-        new RandomAccessFile(path.toFile(), "rw").close();
-    }
-
-    /** Removes the name; who has the pipe open keeps it. */
+    /** Removes the name and this process's hold on the input; who has an end open keeps it. */
     @Override
     public void close() throws IOException {
+        both.close();
         Files.deleteIfExists(path);
     }
 }

@@ -90,7 +90,10 @@ final class Processes {
                 : Stream.of(environment.getOrDefault("PATH", "").split(":"))
                         .filter(place -> place.startsWith("/"))
                         .map(place -> Path.of(place).resolve(name));
-        List<Path> existing = candidates.filter(Files::exists).toList();
+        List<Path> existing = candidates
+                .filter(Files::exists)
+                .limit(name.contains("/") ? 1 : Long.MAX_VALUE)
+                .toList();
         return existing.stream()
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                 .findFirst()

@@ -68,7 +68,7 @@ final class Router {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (int i = 0; i < path.size(); i++) {
             String part = template.get(i);
-            if (part.startsWith("{")) {
+            if (part.startsWith("{") && !path.get(i).isEmpty()) {
                 parameters.put(part.substring(1, part.length() - 1), decode(path.get(i)));
             } else if (!part.equals(path.get(i))) {
                 return Optional.empty();

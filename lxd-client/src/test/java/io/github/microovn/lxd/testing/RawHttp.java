@@ -63,7 +63,12 @@ public final class RawHttp {
             }
             head.append("Connection: close\r\n\r\n");
             write(channel, head.toString().getBytes(StandardCharsets.UTF_8));
-            write(channel, body);
+            try {
+                write(channel, body);
+            } catch (IOException e) {
+                // A server that does not want the body answers and closes: the answer is there to be read.
+                return Answer.read(Channels.newInputStream(channel), method);
+            }
             return Answer.read(Channels.newInputStream(channel), method);
         }
     }
