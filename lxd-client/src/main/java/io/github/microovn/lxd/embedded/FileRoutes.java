@@ -131,7 +131,7 @@ final class FileRoutes {
     private static InputStream body(Exchange exchange) {
         String type = exchange.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         boolean form = type.startsWith("application/x-www-form-urlencoded")
-                || type.startsWith("multipart/form-data") && type.contains("boundary=");
+                || (type.startsWith("multipart/form-data") && type.contains("boundary="));
         return form ? InputStream.nullInputStream() : exchange.body();
     }
 
