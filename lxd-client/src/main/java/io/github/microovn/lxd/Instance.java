@@ -81,7 +81,7 @@ public final class Instance {
 
     /** {@return its files} */
     public InstanceFiles files() {
-        return Unfinished.value();
+        return new InstanceFiles(api, name, commands);
     }
 
     /**

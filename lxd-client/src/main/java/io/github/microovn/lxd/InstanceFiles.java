@@ -1,5 +1,12 @@
 package io.github.microovn.lxd;
 
+import io.github.microovn.lxd.internal.exec.Commands;
+import io.github.microovn.lxd.internal.files.AtomicPush;
+import io.github.microovn.lxd.internal.files.Download;
+import io.github.microovn.lxd.internal.files.FileRequests;
+import io.github.microovn.lxd.internal.files.InstancePath;
+import io.github.microovn.lxd.internal.http.Http;
+import io.github.microovn.lxd.internal.resource.Api;
 import io.github.microovn.lxd.model.FileAttributes;
 import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.FileInfo;
@@ -10,7 +17,17 @@ import java.util.List;
 
 /** The files of an instance, running or not. Paths are absolute paths on the instance. Thread-safe. */
 public final class InstanceFiles {
-    InstanceFiles() {}
+    private static final FileAttributes MADE_ON_THE_WAY = FileAttributes.mode(0755);
+
+    private final Http http;
+    private final FileRequests files;
+    private final AtomicPush atomicPush;
+
+    InstanceFiles(Api api, String instance, Commands commands) {
+        this.http = api.http();
+        this.files = new FileRequests(api, instance);
+        this.atomicPush = new AtomicPush(api, files, commands);
+    }
 
     /**
      * Opens a file for reading.
@@ -19,7 +36,7 @@ public final class InstanceFiles {
      * @return its bytes; to be closed
      */
     public InputStream read(String path) {
-        return Unfinished.value();
+        return files.open(InstancePath.of(path)).stream();
     }
 
     /**
@@ -29,7 +46,7 @@ public final class InstanceFiles {
      * @return its bytes
      */
     public byte[] readAll(String path) {
-        return Unfinished.value();
+        return files.readAll(InstancePath.of(path));
     }
 
     /**
@@ -39,7 +56,7 @@ public final class InstanceFiles {
      * @param target the local file
      */
     public void pull(String path, Path target) {
-        Unfinished.value();
+        new Download(http, files, InstancePath.of(path), target).run();
     }
 
     /**
@@ -48,7 +65,7 @@ public final class InstanceFiles {
      * @param path any path; a symbolic link is not followed
      */
     public FileInfo stat(String path) {
-        return Unfinished.value();
+        return files.stat(InstancePath.of(path));
     }
 
     /**
@@ -57,7 +74,7 @@ public final class InstanceFiles {
      * @param directory a directory
      */
     public List<String> list(String directory) {
-        return Unfinished.value();
+        return files.list(InstancePath.of(directory));
     }
 
     /**
@@ -67,7 +84,7 @@ public final class InstanceFiles {
      * @param attributes its permissions and owner
      */
     public void makeDirectory(String path, FileAttributes attributes) {
-        Unfinished.value();
+        files.makeDirectory(InstancePath.of(path), attributes);
     }
 
     /**
@@ -76,7 +93,7 @@ public final class InstanceFiles {
      * @param path the directory
      */
     public void makeDirectories(String path) {
-        Unfinished.value();
+        files.makeDirectories(InstancePath.of(path), MADE_ON_THE_WAY);
     }
 
     /**
@@ -85,7 +102,7 @@ public final class InstanceFiles {
      * @param path what to delete
      */
     public void delete(String path) {
-        Unfinished.value();
+        files.delete(InstancePath.of(path));
     }
 
     /**
@@ -97,7 +114,7 @@ public final class InstanceFiles {
      * @param attributes permissions and owner of a new file
      */
     public void push(FileContent content, String path, FileAttributes attributes) {
-        Unfinished.value();
+        files.push(content, InstancePath.ofFile(path), attributes, TransferProgress.NONE);
     }
 
     /**
@@ -121,6 +138,6 @@ public final class InstanceFiles {
      * @param progress hears how many bytes were sent
      */
     public void pushAtomically(FileContent content, String path, FileAttributes attributes, TransferProgress progress) {
-        Unfinished.value();
+        atomicPush.push(content, InstancePath.ofFile(path), attributes, progress);
     }
 }

@@ -1,0 +1,228 @@
+package io.github.microovn.lxd.internal.files;
+
+import io.github.microovn.lxd.error.Attempt;
+import io.github.microovn.lxd.error.LxdApiException;
+import io.github.microovn.lxd.error.LxdTransferException;
+import io.github.microovn.lxd.internal.http.Answer;
+import io.github.microovn.lxd.internal.http.HttpRequest;
+import io.github.microovn.lxd.internal.json.Json;
+import io.github.microovn.lxd.internal.json.Records;
+import io.github.microovn.lxd.internal.resource.Api;
+import io.github.microovn.lxd.model.FileAttributes;
+import io.github.microovn.lxd.model.FileContent;
+import io.github.microovn.lxd.model.FileInfo;
+import io.github.microovn.lxd.model.FileType;
+import io.github.microovn.lxd.model.TransferProgress;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code /1.0/instances/NAME/files} can do, one request each. */
+public final class FileRequests {
+    /** As many as the system itself follows. */
+    private static final int MOST_LINKS = 40;
+
+    private final Api api;
+    private final String instance;
+
+    /**
+     * Names an instance.
+     *
+     * @param api asks the daemon
+     * @param instance its name
+     */
+    public FileRequests(Api api, String instance) {
+        this.api = api;
+        this.instance = instance;
+    }
+
+    /** Returns where the path is, as errors tell it. */
+    String place(InstancePath path) {
+        return path + " on instance " + instance;
+    }
+
+    /** Returns what a path is; a symbolic link is not followed. */
+    public FileInfo stat(InstancePath path) {
+        String action = "look at " + place(path);
+        try {
+            return api.http().exchange(request("HEAD", action, path), answer -> FileHeaders.info(answer, path));
+        } catch (LxdApiException e) {
+            // An answer to HEAD has no body and so no words, which may tell whether path or instance is missing.
+            return api.http()
+                    .exchange(request("GET", action, path).asTransfer(), answer -> FileHeaders.info(answer, path));
+        }
+    }
+
+    /**
+     * Opens a regular file, following symbolic links.
+     *
+     * @return the answer with its content, to be closed
+     * @throws LxdTransferException if it is no such file
+     */
+    public Answer open(InstancePath path) {
+        HttpRequest first = read(path, path);
+        InstancePath next = path;
+        for (int links = 0; links <= MOST_LINKS; links++) {
+            Answer answer = api.http().open(read(path, next));
+            boolean done = false;
+            try {
+                FileType type = FileHeaders.type(answer);
+                if (type == FileType.FILE) {
+                    done = true;
+                    return answer;
+                }
+                if (type != FileType.SYMLINK) {
+                    throw wrong(first.attempt(), next, type, FileType.FILE);
+                }
+                next = target(answer);
+            } catch (IOException e) {
+                throw api.http().failure(first, e);
+            } finally {
+                if (!done) {
+                    answer.close();
+                }
+            }
+        }
+        throw new LxdTransferException(
+                first.attempt(), "too many symbolic links, the last to " + next, path.text(), 0, null, null, null);
+    }
+
+    /** Returns the content of a regular file, following symbolic links. */
+    public byte[] readAll(InstancePath path) {
+        try (Answer answer = open(path)) {
+            return answer.stream().readAllBytes();
+        } catch (IOException e) {
+            throw api.http().failure(read(path, path), e);
+        }
+    }
+
+    /** Returns a request for the content of a file on behalf of the path that was asked for. */
+    HttpRequest read(InstancePath asked, InstancePath path) {
+        return request("GET", "read " + place(asked), path).asTransfer();
+    }
+
+    /** The daemon answers with the absolute path, whatever the link says. */
+    private static InstancePath target(Answer link) throws IOException {
+        return InstancePath.of(new String(link.stream().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    /** Returns the names in a directory, sorted. */
+    public List<String> list(InstancePath directory) {
+        HttpRequest request =
+                request("GET", "list directory " + place(directory), directory).asTransfer();
+        return api.http().exchange(request, answer -> {
+            FileType type = FileHeaders.type(answer);
+            if (type != FileType.DIRECTORY) {
+                throw wrong(request.attempt(), directory, type, FileType.DIRECTORY);
+            }
+            return names(answer).stream().sorted().toList();
+        });
+    }
+
+    private static List<String> names(Answer answer) throws IOException {
+        if (!(Json.read(new StringReader(answer.text())) instanceof Map<?, ?> envelope)) {
+            throw new IllegalArgumentException("not a JSON object");
+        }
+        return Records.listOf(envelope.get("metadata"), String.class);
+    }
+
+    /** Makes a directory whose parent exists, unless it is there. */
+    public void makeDirectory(InstancePath path, FileAttributes attributes) {
+        HttpRequest request = written(request("POST", "make directory " + place(path), path), attributes)
+                .withHeader("X-LXD-type", "directory");
+        api.change(request);
+        // The daemon is content with whatever is there already.
+        FileType type = stat(path).type();
+        if (type == FileType.FILE) {
+            throw wrong(request.attempt(), path, type, FileType.DIRECTORY);
+        }
+    }
+
+    /** Makes a directory and those above it, unless they are there. */
+    public void makeDirectories(InstancePath path, FileAttributes attributes) {
+        try {
+            makeDirectory(path, attributes);
+        } catch (LxdApiException e) {
+            InstancePath parent = path.parent();
+            if (!e.isNotFound() || parent == null) {
+                throw e;
+            }
+            makeDirectories(parent, attributes);
+            makeDirectory(path, attributes);
+        }
+    }
+
+    /** Deletes a file, a symbolic link or an empty directory. */
+    public void delete(InstancePath path) {
+        api.change(request("DELETE", "delete " + place(path), path));
+    }
+
+    /** Deletes, taking no longer than a time. */
+    void delete(InstancePath path, Duration limit) {
+        api.change(request("DELETE", "delete " + place(path), path).asWait(limit));
+    }
+
+    /**
+     * Writes a file in place.
+     *
+     * @param content what to write
+     * @param path the file
+     * @param attributes permissions and owner if it is new
+     * @param progress hears how far it is
+     */
+    public void push(FileContent content, InstancePath path, FileAttributes attributes, TransferProgress progress) {
+        api.change(upload("write " + place(path), content, path, attributes, progress, null));
+    }
+
+    /**
+     * Makes a request that writes a file.
+     *
+     * @param action what it is for, completing "cannot ..."
+     * @param content what to write
+     * @param path the file
+     * @param attributes permissions and owner if it is new
+     * @param progress hears how far it is
+     * @param digest sees what is sent, or null
+     */
+    HttpRequest upload(
+            String action,
+            FileContent content,
+            InstancePath path,
+            FileAttributes attributes,
+            TransferProgress progress,
+            @Nullable MessageDigest digest) {
+        return written(request("POST", action, path), attributes)
+                .withHeader("X-LXD-type", "file")
+                .withHeader("X-LXD-write", "overwrite")
+                .withContent(content, path.text(), progress, digest)
+                .asTransfer();
+    }
+
+    private HttpRequest request(String method, String action, InstancePath path) {
+        return api.request(method, action, "instances", instance, "files").withQuery("path", path.text());
+    }
+
+    /** A mode without a zero in front would be read as decimal. */
+    private static HttpRequest written(HttpRequest request, FileAttributes attributes) {
+        Integer mode = attributes.mode();
+        return request.withHeader("X-LXD-mode", mode == null ? null : String.format(Locale.ROOT, "%04o", mode))
+                .withHeader("X-LXD-uid", text(attributes.uid()))
+                .withHeader("X-LXD-gid", text(attributes.gid()));
+    }
+
+    private static @Nullable String text(@Nullable Integer id) {
+        return id == null ? null : id.toString();
+    }
+
+    private static LxdTransferException wrong(Attempt attempt, InstancePath path, FileType found, FileType wanted) {
+        String reason = path + " is a " + found.name().toLowerCase(Locale.ROOT) + ", not a "
+                + wanted.name().toLowerCase(Locale.ROOT);
+        return new LxdTransferException(attempt, reason, path.text(), 0, null, null, null);
+    }
+}

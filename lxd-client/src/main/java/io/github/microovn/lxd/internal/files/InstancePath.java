@@ -1,0 +1,80 @@
+package io.github.microovn.lxd.internal.files;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** An absolute path on an instance. Its names are any characters but the slash and NUL; it prints on one line, quoted. */
+public final class InstancePath {
+    private final String text;
+
+    private InstancePath(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Checks a path.
+     *
+     * @throws IllegalArgumentException if it is not absolute: the daemon would put a slash before it
+     */
+    public static InstancePath of(String text) {
+        if (!text.startsWith("/") || text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("not an absolute path: " + quoted(text));
+        }
+        return new InstancePath(text);
+    }
+
+    /**
+     * Checks the path of a file.
+     *
+     * @throws IllegalArgumentException if it does not end in a name
+     */
+    public static InstancePath ofFile(String text) {
+        InstancePath path = of(text);
+        String name = text.substring(text.lastIndexOf('/') + 1);
+        if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+            throw new IllegalArgumentException("not the path of a file: " + path);
+        }
+        return path;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** Returns the directory above, or null for the root. */
+    @Nullable
+    InstancePath parent() {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '/') {
+            end--;
+        }
+        if (end == 0) {
+            return null;
+        }
+        int slash = text.lastIndexOf('/', end - 1);
+        return new InstancePath(slash == 0 ? "/" : text.substring(0, slash));
+    }
+
+    /** Returns another name in the directory of this file. */
+    InstancePath sibling(String name) {
+        return new InstancePath(text.substring(0, text.lastIndexOf('/') + 1) + name);
+    }
+
+    @Override
+    public String toString() {
+        return quoted(text);
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("'");
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (Character.isISOControl(letter)) {
+                quoted.append(String.format(Locale.ROOT, "\\x%02x", (int) letter));
+            } else {
+                quoted.append(letter);
+            }
+        }
+        return quoted.append('\'').toString();
+    }
+}
