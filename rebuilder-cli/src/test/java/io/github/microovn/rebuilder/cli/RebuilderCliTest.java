@@ -119,7 +119,9 @@ class RebuilderCliTest {
     void refusesAnLxdThatDoesNotAnswer() {
         assertThat(run("-H", "lxd:a")).isEqualTo(ExitCode.CANNOT_START);
 
-        assertThat(errors.bytes()).startsWith("Failed to connect to a: ").contains(directory + "/none");
+        assertThat(errors.bytes())
+                .isEqualTo("Failed to create connection to remote host: [a] cannot connect to LXD: " + directory
+                        + "/none (LXD_SOCKET): no such file (is LXD installed and running?)\n");
     }
 
     @Test
