@@ -5,9 +5,11 @@ import io.github.microovn.lxd.internal.http.HttpRequest;
 import io.github.microovn.lxd.internal.operation.OperationWaiter;
 import io.github.microovn.lxd.internal.resource.Api;
 import io.github.microovn.lxd.internal.resource.Family;
+import io.github.microovn.lxd.internal.resource.Noun;
 import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.ImageAlias;
 import io.github.microovn.lxd.model.ImageInfo;
+import io.github.microovn.lxd.model.ListQuery;
 import io.github.microovn.lxd.model.OperationInfo;
 import io.github.microovn.lxd.model.TransferProgress;
 import java.nio.file.Path;
@@ -18,18 +20,18 @@ import java.util.Optional;
 /** The images of a project. Thread-safe. */
 public final class Images {
     private final Api api;
-    private final Family<ImageInfo> family;
-    private final Family<ImageAlias> aliases;
+    private final Family<ImageInfo, ImageAlias> family;
+    private final Family<ImageAlias, ImageAlias> aliases;
 
     Images(Api api) {
         this.api = api;
-        this.family = new Family<>(api, ImageInfo.class, "image", "images");
-        this.aliases = new Family<>(api, ImageAlias.class, "image alias", "images", "aliases");
+        this.family = Family.of(api, ImageInfo.class, ImageAlias.class, Noun.of("image"), "images");
+        this.aliases = Family.of(api, ImageAlias.class, ImageAlias.class, Noun.of("image alias"), "images", "aliases");
     }
 
     /** {@return all images ({@code GET /1.0/images?recursion=1})} */
     public List<ImageInfo> list() {
-        return family.list();
+        return family.list(ListQuery.ALL);
     }
 
     /**
@@ -38,12 +40,14 @@ public final class Images {
      * @param aliasOrFingerprint an alias, a fingerprint or the start of one
      */
     public ImageInfo get(String aliasOrFingerprint) {
-        return family.get(findAlias(aliasOrFingerprint).map(ImageAlias::target).orElse(aliasOrFingerprint));
+        String fingerprint =
+                findAlias(aliasOrFingerprint).map(ImageAlias::target).orElse(aliasOrFingerprint);
+        return family.item(fingerprint).get();
     }
 
     /** {@return all aliases ({@code GET /1.0/images/aliases?recursion=1})} */
     public List<ImageAlias> aliases() {
-        return aliases.list();
+        return aliases.list(ListQuery.ALL);
     }
 
     /**
@@ -54,7 +58,7 @@ public final class Images {
      * @param description free text
      */
     public void createAlias(String name, String fingerprint, String description) {
-        aliases.create(name, Map.of("name", name, "target", fingerprint, "description", description));
+        aliases.create(Map.of("name", name, "target", fingerprint, "description", description));
     }
 
     /**
@@ -63,7 +67,7 @@ public final class Images {
      * @param name the alias
      */
     public void deleteAlias(String name) {
-        aliases.delete(name);
+        aliases.item(name).delete();
     }
 
     /**
@@ -83,7 +87,7 @@ public final class Images {
                 createAlias(alias, fingerprint, "");
             }
         }
-        return family.get(fingerprint);
+        return family.item(fingerprint).get();
     }
 
     private String upload(Path tarball) {
@@ -107,7 +111,7 @@ public final class Images {
 
     Optional<ImageAlias> findAlias(String name) {
         try {
-            return Optional.of(aliases.get(name));
+            return Optional.of(aliases.item(name).get());
         } catch (LxdApiException e) {
             if (e.isNotFound()) {
                 return Optional.empty();
@@ -122,6 +126,6 @@ public final class Images {
      * @param fingerprint its fingerprint
      */
     public void delete(String fingerprint) {
-        family.delete(fingerprint);
+        family.item(fingerprint).delete();
     }
 }

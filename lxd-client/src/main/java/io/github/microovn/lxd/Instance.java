@@ -3,10 +3,11 @@ package io.github.microovn.lxd;
 import io.github.microovn.lxd.internal.exec.Commands;
 import io.github.microovn.lxd.internal.exec.OutputPipe;
 import io.github.microovn.lxd.internal.resource.Api;
-import io.github.microovn.lxd.internal.resource.Family;
+import io.github.microovn.lxd.internal.resource.Item;
 import io.github.microovn.lxd.model.ExecRequest;
 import io.github.microovn.lxd.model.ExecResult;
 import io.github.microovn.lxd.model.InstanceInfo;
+import io.github.microovn.lxd.model.InstanceSettings;
 import io.github.microovn.lxd.model.InstanceState;
 import io.github.microovn.lxd.model.StateChange;
 import java.time.Duration;
@@ -14,21 +15,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** An instance, whether it exists or not. Thread-safe. */
-public final class Instance {
+/** An instance ({@code /1.0/instances/NAME}), whether it exists or not. Thread-safe. */
+public final class Instance extends Resource<InstanceInfo, InstanceSettings> {
     /** What the daemon itself takes beyond the time an instance has to comply. */
     private static final Duration DAEMON_TIME = Duration.ofSeconds(30);
 
     private final Api api;
-    private final Family<InstanceInfo> family;
+    private final Item<InstanceInfo, InstanceSettings> item;
     private final String name;
     private final Commands commands;
 
     Instance(Api api, String name) {
+        this(api, Instances.family(api).item(name), name);
+    }
+
+    private Instance(Api api, Item<InstanceInfo, InstanceSettings> item, String name) {
+        super(item);
         this.api = api;
-        this.family = Instances.family(api);
+        this.item = item;
         this.name = name;
         this.commands = new Commands(api, name);
+    }
+
+    /**
+     * Renames it ({@code POST /1.0/instances/NAME}). It must be stopped. This handle stays one on the old name.
+     *
+     * @param newName its new name
+     */
+    public void rename(String newName) {
+        item.rename(newName);
     }
 
     /** {@return its name} */
@@ -36,14 +51,9 @@ public final class Instance {
         return name;
     }
 
-    /** {@return how it is configured ({@code GET /1.0/instances/NAME})} */
-    public InstanceInfo info() {
-        return family.get(name);
-    }
-
     /** {@return what it does right now ({@code GET /1.0/instances/NAME/state})} */
     public InstanceState state() {
-        return api.get(family.below("GET", "read the state of instance " + name, name, "state"), InstanceState.class);
+        return item.get("state", InstanceState.class);
     }
 
     /** Starts it and waits until it runs. */
@@ -70,13 +80,13 @@ public final class Instance {
         long seconds = Math.max(1, change.timeout().toSeconds());
         Map<String, Object> body = Map.of("action", action, "timeout", seconds, "force", change.force());
         api.change(
-                family.below("PUT", action + " instance " + name, name, "state").withJson(body),
+                item.request("PUT", action + " " + item.called(), "state").withJson(body),
                 change.timeout().plus(DAEMON_TIME));
     }
 
     /** Deletes it and waits until it is gone ({@code DELETE /1.0/instances/NAME}). It must be stopped. */
     public void delete() {
-        family.delete(name);
+        item.delete();
     }
 
     /** {@return its files} */

@@ -2,35 +2,29 @@ package io.github.microovn.lxd;
 
 import io.github.microovn.lxd.internal.resource.Api;
 import io.github.microovn.lxd.internal.resource.Family;
+import io.github.microovn.lxd.internal.resource.Noun;
 import io.github.microovn.lxd.model.InstanceInfo;
+import io.github.microovn.lxd.model.InstanceSettings;
 import io.github.microovn.lxd.model.InstanceSpec;
 import io.github.microovn.lxd.model.InstanceType;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** The instances of a project. Thread-safe. */
-public final class Instances {
-    private final Api api;
-    private final Family<InstanceInfo> family;
+/** The instances of a project ({@code /1.0/instances}). Thread-safe. */
+public final class Instances extends EditableResources<InstanceInfo, InstanceSettings> {
+    private final Family<InstanceInfo, InstanceSettings> family;
 
-    Instances(Api api) {
-        this.api = api;
-        this.family = family(api);
+    private Instances(Family<InstanceInfo, InstanceSettings> family) {
+        super(family);
+        this.family = family;
     }
 
-    static Family<InstanceInfo> family(Api api) {
-        return new Family<>(api, InstanceInfo.class, "instance", "instances");
+    static Instances of(Api api) {
+        return new Instances(family(api));
     }
 
-    /** {@return all instances ({@code GET /1.0/instances?recursion=1})} */
-    public List<InstanceInfo> list() {
-        return family.list();
-    }
-
-    /** {@return the names of all instances ({@code GET /1.0/instances})} */
-    public List<String> names() {
-        return family.names();
+    static Family<InstanceInfo, InstanceSettings> family(Api api) {
+        return Family.of(api, InstanceInfo.class, InstanceSettings.class, Noun.of("instance"), "instances");
     }
 
     /**
@@ -50,9 +44,8 @@ public final class Instances {
         }
         body.put("config", spec.config());
         body.put("devices", spec.devices());
-        boolean isAlias = new Images(api).findAlias(spec.image()).isPresent();
+        boolean isAlias = new Images(family.api()).findAlias(spec.image()).isPresent();
         body.put("source", Map.of("type", "image", isAlias ? "alias" : "fingerprint", spec.image()));
-        family.create(spec.name(), body);
-        return family.get(spec.name());
+        return get(family.create(body));
     }
 }

@@ -119,9 +119,7 @@ class RebuilderCliTest {
     void refusesAnLxdThatDoesNotAnswer() {
         assertThat(run("-H", "lxd:a")).isEqualTo(ExitCode.CANNOT_START);
 
-        assertThat(errors.bytes())
-                .isEqualTo("Failed to create connection to remote host: [a] cannot connect to LXD: " + directory
-                        + "/none (LXD_SOCKET): no such file (is LXD installed and running?)\n");
+        assertThat(errors.bytes()).startsWith("Failed to connect to a: ").contains(directory + "/none");
     }
 
     @Test

@@ -10,14 +10,13 @@ public final class Interruption {
 
     private final List<Runnable> actions = new ArrayList<>();
     private boolean requested;
-    private boolean forGood;
 
     /** Nothing is requested. */
     public Interruption() {}
 
-    /** Forgets the wish, unless it was for good: a new round begins. */
+    /** Forgets the wish: a new round begins. */
     public synchronized void reset() {
-        requested = forGood;
+        requested = false;
     }
 
     /** Asks for the end of the round. Idempotent. */
@@ -26,12 +25,6 @@ public final class Interruption {
             requested = true;
             actions.forEach(Runnable::run);
         }
-    }
-
-    /** Asks for the end of the round and of all that might follow. Idempotent. */
-    public synchronized void requestForGood() {
-        forGood = true;
-        request();
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -122,12 +123,21 @@ public final class Http implements AutoCloseable {
      * @throws io.github.microovn.lxd.error.LxdException if there is no good answer
      */
     public <T> T send(HttpRequest request, Function<Envelope, T> decoder) {
+        return send(request, (envelope, answer) -> decoder.apply(envelope));
+    }
+
+    /**
+     * Sends a request that is answered in JSON and decodes the answer with its headers.
+     *
+     * @throws io.github.microovn.lxd.error.LxdException if there is no good answer
+     */
+    public <T> T send(HttpRequest request, BiFunction<Envelope, Answer, T> decoder) {
         return exchange(request, answer -> {
             Envelope envelope = envelope(answer.text());
             if (envelope.isError()) {
                 throw Failures.refusal(request.attempt(), answer.status(), envelope);
             }
-            return decoder.apply(envelope);
+            return decoder.apply(envelope, answer);
         });
     }
 

@@ -100,15 +100,14 @@ public final class Json {
     }
 
     /**
-     * Writes a value. A null in a map is left out.
+     * Writes a value.
      *
-     * @param value made of maps, lists, strings, numbers and booleans
+     * @param value made of maps, lists, strings, numbers, booleans and null
      * @return JSON
      */
     public static String write(Object value) {
         StringWriter text = new StringWriter();
         try (JsonWriter writer = new JsonWriter(text)) {
-            writer.setSerializeNulls(false);
             write(writer, value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,10 +1,7 @@
 package io.github.microovn.lxd.internal.json;
 
 import io.github.microovn.lxd.model.ApiName;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,47 +21,7 @@ import org.jspecify.annotations.Nullable;
  * means never and anything else becomes null. A constant that an enum does not have becomes its {@code UNKNOWN}.
  */
 public final class Records {
-    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
-        @Override
-        protected Shape computeValue(Class<?> type) {
-            return Shape.of(type);
-        }
-    };
-
     private Records() {}
-
-    /** How a record is made. */
-    private record Shape(Constructor<?> constructor, List<String> names, List<Type> types) {
-        static Shape of(Class<?> type) {
-            RecordComponent[] components = type.getRecordComponents();
-            List<String> names = new ArrayList<>();
-            List<Type> types = new ArrayList<>();
-            Class<?>[] parameters = new Class<?>[components.length];
-            for (int i = 0; i < components.length; i++) {
-                ApiName given = components[i].getAnnotation(ApiName.class);
-                names.add(given == null ? snakeCase(components[i].getName()) : given.value());
-                types.add(components[i].getGenericType());
-                parameters[i] = components[i].getType();
-            }
-            try {
-                return new Shape(type.getDeclaredConstructor(parameters), names, types);
-            } catch (NoSuchMethodException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private static String snakeCase(String name) {
-            StringBuilder snake = new StringBuilder();
-            for (int i = 0; i < name.length(); i++) {
-                char letter = name.charAt(i);
-                if (Character.isUpperCase(letter)) {
-                    snake.append('_');
-                }
-                snake.append(Character.toLowerCase(letter));
-            }
-            return snake.toString();
-        }
-    }
 
     /**
      * Makes a value of a type.
@@ -134,19 +91,13 @@ public final class Records {
 
     private static Object record(@Nullable Object value, Class<?> type, String where) {
         Map<?, ?> members = members(value, where);
-        Shape shape = SHAPES.get(type);
-        Object[] arguments = new Object[shape.names.size()];
+        Shape shape = Shape.of(type);
+        @Nullable Object[] arguments = new @Nullable Object[shape.size()];
         for (int i = 0; i < arguments.length; i++) {
-            String name = shape.names.get(i);
-            arguments[i] = make(members.get(name), shape.types.get(i), where + "." + name);
+            String name = shape.name(i);
+            arguments[i] = make(members.get(name), shape.type(i), where + "." + name);
         }
-        try {
-            return shape.constructor.newInstance(arguments);
-        } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(where + ": " + e.getCause(), e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        return shape.make(arguments, where);
     }
 
     private static List<@Nullable Object> list(@Nullable Object value, Type element, String where) {

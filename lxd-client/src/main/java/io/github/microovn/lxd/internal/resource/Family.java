@@ -1,89 +1,151 @@
 package io.github.microovn.lxd.internal.resource;
 
+import io.github.microovn.lxd.error.LxdApiException;
+import io.github.microovn.lxd.error.LxdProtocolException;
 import io.github.microovn.lxd.internal.http.HttpRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import io.github.microovn.lxd.internal.json.Members;
+import io.github.microovn.lxd.internal.json.Records;
+import io.github.microovn.lxd.model.ListQuery;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A family of resources of the API: a collection at one path and its items by name below it. What a verb changes is done
  * when it returns, whether the daemon did it at once or in the background.
  *
- * @param <T> the record of an item
+ * @param <T> the record of an item as the daemon reports it
+ * @param <S> the record of an item as it is asked for: what it is created with, and what of it can be changed
  */
-public final class Family<T> {
+public final class Family<T, S extends Record> {
+    private static final String NAME = "name";
+
     private final Api api;
-    private final Class<T> type;
-    private final String noun;
-    private final String plural;
-    private final String[] path;
+    private final Class<T> info;
+    private final Class<S> spec;
+    private final Noun noun;
+    private final List<String> path;
+    private final String key;
+
+    private Family(Api api, Class<T> info, Class<S> spec, Noun noun, List<String> path, String key) {
+        this.api = api;
+        this.info = info;
+        this.spec = spec;
+        this.noun = noun;
+        this.path = path;
+        this.key = key;
+    }
 
     /**
      * Names a family.
      *
      * @param api asks the daemon
-     * @param type the record of an item
-     * @param noun what an item is called, such as {@code instance}
+     * @param info the record of an item as the daemon reports it
+     * @param spec the record of an item as it is asked for
+     * @param noun what an item is called
      * @param path the path of the collection below {@code /1.0}, not encoded
      */
-    public Family(Api api, Class<T> type, String noun, String... path) {
-        this.api = api;
-        this.type = type;
-        this.noun = noun;
-        this.plural = noun.endsWith("s") ? noun + "es" : noun + "s";
-        this.path = path.clone();
+    public static <T, S extends Record> Family<T, S> of(
+            Api api, Class<T> info, Class<S> spec, Noun noun, String... path) {
+        return new Family<>(api, info, spec, noun, List.of(path), NAME);
     }
 
-    /** Returns the same with the item's own path behind, for what an item has below it. */
-    public HttpRequest below(String method, String action, String name, String... segments) {
-        String[] all = Arrays.copyOf(path, path.length + 1 + segments.length);
-        all[path.length] = name;
-        System.arraycopy(segments, 0, all, path.length + 1, segments.length);
-        return api.request(method, action, all);
+    /** Returns the same for a collection whose items are named by another member than {@code name}. */
+    public Family<T, S> keyedBy(String member) {
+        return new Family<>(api, info, spec, noun, path, member);
     }
 
-    /** Returns all items. */
-    public List<T> list() {
-        return api.list(collection("GET", "list the " + plural).withQuery("recursion", "1"), type);
+    /** Returns the same with items of another record. */
+    public <U> Family<U, S> reportedAs(Class<U> other) {
+        return new Family<>(api, other, spec, noun, path, key);
     }
 
-    /** Returns the names of all items. */
-    public List<String> names() {
-        return api.list(collection("GET", "list the names of the " + plural), String.class).stream()
-                .map(Family::lastSegment)
+    /** Returns the API that it is part of. */
+    public Api api() {
+        return api;
+    }
+
+    /** Returns an item, without asking whether it exists. */
+    public Item<T, S> item(String name) {
+        return new Item<>(api, info, spec, noun.named(name), path, name);
+    }
+
+    /** Returns the items that a query asks for, as records. */
+    public List<T> list(ListQuery query) {
+        return api.list(listing(query).withQuery("recursion", "1"), info);
+    }
+
+    /** Returns the items with all that belongs to them, as records that have more members than the usual ones. */
+    public <U> List<U> listInFull(ListQuery query, Class<U> type) {
+        return api.list(listing(query).withQuery("recursion", "2"), type);
+    }
+
+    /** Returns the names of the items that a query asks for. */
+    public List<String> names(ListQuery query) {
+        return api.list(listing(query), String.class).stream()
+                .map(url -> ApiUrl.parse(url).name())
                 .toList();
     }
 
-    /** Returns an item. */
-    public T get(String name) {
-        return api.get(item("GET", "read", name), type);
+    private HttpRequest listing(ListQuery query) {
+        Api where = query.isOfAllProjects() ? api.outsideProjects() : api;
+        HttpRequest request = where.request("GET", "list " + noun.all(), path.toArray(String[]::new));
+        for (Map.Entry<String, String> parameter : query.parameters().entrySet()) {
+            request = request.withQuery(parameter.getKey(), parameter.getValue());
+        }
+        return request;
     }
 
-    /** Creates an item. */
-    public void create(String name, Map<String, ?> description) {
-        api.change(collection("POST", "create " + noun + " " + name).withJson(description));
+    /** Returns an item, if it exists. */
+    public Optional<T> find(String name) {
+        try {
+            return Optional.of(item(name).get());
+        } catch (LxdApiException e) {
+            if (e.isNotFound()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
-    /** Deletes an item. */
-    public void delete(String name) {
-        api.change(item("DELETE", "delete", name));
+    /** Creates an item and returns its name, which the daemon may have chosen. */
+    public String create(S description) {
+        return create(Members.of(description));
     }
 
-    private HttpRequest collection(String method, String action) {
-        return api.request(method, action, path);
+    /** Creates an item as the members of a request say and returns its name, which the daemon may have chosen. */
+    public String create(Map<String, ?> members) {
+        Object given = members.get(key);
+        String name = given == null ? "" : given.toString();
+        HttpRequest request = post("create " + noun.named(name)).withJson(members);
+        return created(request, name, api.change(request));
     }
 
-    private HttpRequest item(String method, String verb, String name) {
-        return below(method, verb + " " + noun + " " + name, name);
+    /** Makes a {@code POST} to the collection. */
+    public HttpRequest post(String action) {
+        return api.request("POST", action, path.toArray(String[]::new));
     }
 
-    /** A collection lists URLs, in projects other than the default one with a query. */
-    private static String lastSegment(String url) {
-        int query = url.indexOf('?');
-        String path = query < 0 ? url : url.substring(0, query);
-        String last = path.substring(path.lastIndexOf('/') + 1);
-        return URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
+    /** Returns the name of what a request created: the one that was asked for, or else the one that the daemon tells. */
+    public String created(HttpRequest request, String asked, Changed done) {
+        if (!asked.isEmpty()) {
+            return asked;
+        }
+        List<String> urls = new ArrayList<>(List.of(done.location()));
+        done.operation().ifPresent(operation -> {
+            urls.add(text(operation.metadata().get("entity_url")));
+            operation.resources().values().forEach(urls::addAll);
+        });
+        return urls.stream()
+                .flatMap(url -> ApiUrl.parse(url).itemOf(path).stream())
+                .findFirst()
+                .orElseThrow(() -> new LxdProtocolException(
+                        request.attempt(), "the daemon does not tell the name of what it created", null));
+    }
+
+    private static String text(@Nullable Object value) {
+        return Records.as(value == null ? "" : value, String.class);
     }
 }
