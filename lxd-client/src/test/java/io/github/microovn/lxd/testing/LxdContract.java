@@ -1,5 +1,8 @@
 package io.github.microovn.lxd.testing;
 
+import io.github.microovn.lxd.LxdClient;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
 /**
@@ -8,4 +11,30 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class LxdContract
-        implements EnvelopeFacts, OperationFacts, ExecFacts, StreamFacts, FileFacts, StateFacts, ImageFacts {}
+        implements EnvelopeFacts,
+                OperationFacts,
+                ExecFacts,
+                StreamFacts,
+                FileFacts,
+                StateFacts,
+                ImageFacts,
+                ClientExecFacts {
+    private @Nullable LxdClient client;
+
+    @Override
+    public synchronized LxdClient client() {
+        LxdClient known = client;
+        if (known == null) {
+            known = LxdClient.builder().socket(lxd().socket()).connect();
+            client = known;
+        }
+        return known;
+    }
+
+    @AfterAll
+    synchronized void closeClient() {
+        if (client != null) {
+            client.close();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.microovn.lxd.testing;
+
+import io.github.microovn.lxd.Instance;
+import io.github.microovn.lxd.LxdClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** What the facts about the client share. */
+interface ClientFacts {
+    Probe lxd();
+
+    String instance();
+
+    /** The client under test. */
+    LxdClient client();
+
+    /** The instance through the client. */
+    default Instance it() {
+        return client().instance(instance());
+    }
+
+    /** Waits for something that nobody tells. */
+    static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("still not: " + what);
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted while waiting: " + what, e);
+            }
+        }
+    }
+
+    /** A file that a command writes to say how far it is. */
+    default String newPath() {
+        return "/tmp/fact-" + System.nanoTime();
+    }
+
+    /** Waits until a file is there and returns what is in it. */
+    default String awaitContent(String path) {
+        String target = "/1.0/instances/" + instance() + "/files?path=" + path;
+        String[] content = new String[1];
+        await(path + " has a line", () -> {
+            try {
+                RawHttp.Answer answer = lxd().get(target);
+                content[0] = answer.text();
+                return answer.status() == 200 && content[0].endsWith("\n");
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        return content[0].strip();
+    }
+
+    /** Tells whether a process runs on the instance. */
+    default boolean runs(String pid) {
+        return it().run("sh", "-c", "kill -0 \"$1\"", "sh", pid).isSuccess();
+    }
+
+    /** Waits until a process of the instance has ended, which takes as long as whoever inherits it takes to notice. */
+    default void awaitDeath(String pid) {
+        await("process " + pid + " has ended", () -> !runs(pid));
+    }
+
+    /** Tells how long something took. */
+    static Duration timed(Runnable action) {
+        long start = System.nanoTime();
+        action.run();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}
