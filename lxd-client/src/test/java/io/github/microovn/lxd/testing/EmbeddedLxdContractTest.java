@@ -11,21 +11,31 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedLxdContractTest extends LxdContract {
     private final ManualClock clock = new ManualClock();
     private final EmbeddedLxd lxd;
+    private final EmbeddedLxd impatient;
 
-    EmbeddedLxdContractTest(@TempDir Path directory) {
-        lxd = EmbeddedLxds.start(directory, clock, Duration.ofMillis(700));
+    EmbeddedLxdContractTest(@TempDir Path directory, @TempDir Path another) {
+        // A machine that runs all tests at once needs longer for a hundred commands than the daemon waits.
+        lxd = EmbeddedLxds.start(directory, clock, Duration.ofMinutes(1));
         lxd.addImage(RealLxdSocket.IMAGE);
         lxd.addInstance("it");
+        impatient = EmbeddedLxds.start(another, clock, Duration.ofMillis(700));
+        impatient.addInstance("it");
     }
 
     @AfterAll
     void stop() {
         lxd.close();
+        impatient.close();
     }
 
     @Override
     public Probe lxd() {
         return new Probe(lxd.socket());
+    }
+
+    @Override
+    public Probe impatient() {
+        return new Probe(impatient.socket());
     }
 
     @Override

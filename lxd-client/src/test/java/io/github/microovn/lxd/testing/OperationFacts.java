@@ -13,6 +13,9 @@ interface OperationFacts {
 
     String instance();
 
+    /** The server, waiting for websockets no longer than it must. */
+    Probe impatient();
+
     /** Lets time pass for the server. */
     void pass(Duration time) throws InterruptedException;
 
@@ -151,7 +154,7 @@ interface OperationFacts {
 
     @Test
     default void aCommandWhoseWebsocketsStayAwayFails() throws IOException {
-        try (ExecProbe exec = ExecProbe.begin(lxd(), instance(), ExecProbe.request("true"))) {
+        try (ExecProbe exec = ExecProbe.begin(impatient(), instance(), ExecProbe.request("true"))) {
             exec.attach("0", "1", "control");
 
             JsonObject operation = exec.await();

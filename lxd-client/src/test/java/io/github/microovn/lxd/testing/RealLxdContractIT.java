@@ -45,6 +45,11 @@ class RealLxdContractIT extends LxdContract {
     }
 
     @Override
+    public Probe impatient() {
+        return lxd;
+    }
+
+    @Override
     public String instance() {
         return instance;
     }

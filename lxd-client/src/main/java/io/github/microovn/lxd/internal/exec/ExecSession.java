@@ -1,10 +1,12 @@
 package io.github.microovn.lxd.internal.exec;
 
 import io.github.microovn.lxd.error.Attempt;
+import io.github.microovn.lxd.error.LxdApiException;
 import io.github.microovn.lxd.error.LxdCancelledException;
 import io.github.microovn.lxd.error.LxdProtocolException;
 import io.github.microovn.lxd.error.LxdTimeoutException;
 import io.github.microovn.lxd.internal.http.HttpRequest;
+import io.github.microovn.lxd.internal.operation.OperationWaiter;
 import io.github.microovn.lxd.internal.resource.Api;
 import io.github.microovn.lxd.internal.websocket.Frame.Kind;
 import io.github.microovn.lxd.model.OperationInfo;
@@ -136,7 +138,7 @@ public final class ExecSession implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new LxdCancelledException(request.attempt(), "interrupted; the command was killed", e);
         } finally {
-            cut();
+            close();
         }
     }
 
@@ -147,7 +149,7 @@ public final class ExecSession implements AutoCloseable {
             while (!attachFailed() && !(output.isOver() && error.isOver())) {
                 long now = System.nanoTime();
                 long left = limit - (now - start);
-                long grace = control.wasAttached() && control.isOver() ? graceLeft(now) : Long.MAX_VALUE;
+                long grace = hasEnded() ? graceLeft(now) : Long.MAX_VALUE;
                 if (left <= 0 || grace <= 0) {
                     return left <= 0 ? Ending.LATE : Ending.LEFT_BEHIND;
                 }
@@ -172,7 +174,22 @@ public final class ExecSession implements AutoCloseable {
         Stream.of(input, output, error)
                 .filter(StreamSocket::hasFailedToAttach)
                 .findFirst()
-                .ifPresent(this::throwLoss);
+                .ifPresent(this::throwFailure);
+    }
+
+    /** Throws why the command failed, if it did: the daemon refuses its sockets then, which explains nothing. */
+    private void throwFailure(StreamSocket socket) {
+        if (socket.loss() instanceof LxdApiException refusal) {
+            try {
+                OperationInfo operation = api.operations().get(request.attempt().action(), operationId);
+                if (operation.isFinal()) {
+                    OperationWaiter.succeeded(request.attempt(), operation);
+                }
+            } catch (LxdApiException e) {
+                refusal.addSuppressed(e);
+            }
+        }
+        throwLoss(socket);
     }
 
     private void throwLoss(StreamSocket socket) {
@@ -182,16 +199,15 @@ public final class ExecSession implements AutoCloseable {
         }
     }
 
-    private LxdTimeoutException killed(long limit) throws InterruptedException {
-        signal(KILL);
-        awaitOutput(KILL_GRACE.toNanos());
-        String consequence = control.isOver()
+    private LxdTimeoutException killed(long limit) {
+        kill();
+        String consequence = hasEnded()
                 ? "the command was killed"
                 : "the command was sent signal " + KILL + " and has not ended yet";
         return new LxdTimeoutException(request.attempt(), Duration.ofNanos(limit), consequence, null);
     }
 
-    private int awaitExitCode(long limit, long left) throws InterruptedException {
+    private int awaitExitCode(long limit, long left) {
         Duration rest =
                 limit == Long.MAX_VALUE ? FOREVER : Duration.ofNanos(left).plus(LAST_ANSWER);
         OperationInfo ended;
@@ -210,13 +226,47 @@ public final class ExecSession implements AutoCloseable {
         return code;
     }
 
-    /** Cuts every connection, which kills a command that still runs. */
-    private void cut() {
-        Stream.of(input, control, output, error).forEach(StreamSocket::cut);
+    /** Tells whether the command itself has ended, as the daemon shows by the end of this socket. */
+    private boolean hasEnded() {
+        return control.wasAttached() && control.isOver();
     }
 
+    /**
+     * Kills the command if it still runs, and waits a moment for that, also when interrupted: cut off at once, it could take
+     * the end of the connection for the end of its input, and a part of it for all.
+     */
+    private void kill() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (exitCode == null && control.state() == StreamSocket.State.OPEN) {
+                signal(KILL);
+                long start = System.nanoTime();
+                synchronized (monitor) {
+                    for (long left = KILL_GRACE.toNanos();
+                            left > 0 && !control.isOver();
+                            left = KILL_GRACE.toNanos() - (System.nanoTime() - start)) {
+                        TimeUnit.NANOSECONDS.timedWait(monitor, left);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Cuts every connection, which kills a command that still runs. */
+    private void cut() {
+        Stream.of(control, input, output, error).forEach(StreamSocket::cut);
+    }
+
+    /** Kills the command if it still runs. */
     @Override
     public void close() {
+        kill();
         cut();
     }
 }

@@ -17,7 +17,7 @@ final class StdinFeeder {
     private final InputStream input;
     private final ExecSession session;
     private long read;
-    private volatile @Nullable IOException failure;
+    private volatile @Nullable Exception failure;
 
     StdinFeeder(InputStream input, ExecSession session) {
         this.input = input;
@@ -31,19 +31,22 @@ final class StdinFeeder {
     }
 
     private void feed() {
+        OutputStream stdin = session.stdin();
         byte[] piece = new byte[PIECE];
-        try (OutputStream stdin = session.stdin()) {
+        try {
             for (int count = input.read(piece); count >= 0; count = input.read(piece)) {
                 read += count;
                 if (!written(stdin, piece, count)) {
                     return;
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failure = e;
             // The command must not take a part of its input for all of it.
             session.close();
+            return;
         }
+        session.endInput();
     }
 
     private static boolean written(OutputStream stdin, byte[] piece, int count) {
@@ -57,7 +60,7 @@ final class StdinFeeder {
 
     /** Fails if the input could not be read. */
     void check(Attempt attempt) {
-        IOException cause = failure;
+        Exception cause = failure;
         if (cause != null) {
             String reason = "its input could not be read: " + cause.getMessage();
             throw new LxdTransferException(attempt, reason, "stdin", read, null, null, cause);

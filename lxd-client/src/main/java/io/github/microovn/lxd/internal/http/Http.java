@@ -1,5 +1,6 @@
 package io.github.microovn.lxd.internal.http;
 
+import io.github.microovn.lxd.error.LxdCancelledException;
 import io.github.microovn.lxd.error.LxdProtocolException;
 import io.github.microovn.lxd.transport.Transport;
 import java.io.IOException;
@@ -161,7 +162,7 @@ public final class Http implements AutoCloseable {
     /** Returns an answer that is a good one, still open. */
     Response execute(HttpRequest request, Call call) {
         if (closed) {
-            throw new IllegalStateException("the client is closed");
+            throw new LxdCancelledException(request.attempt(), "the client was closed", null);
         }
         try {
             Response response = call.execute();
