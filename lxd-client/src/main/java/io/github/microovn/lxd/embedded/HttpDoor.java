@@ -72,7 +72,7 @@ final class HttpDoor extends Dispatcher {
     @Override
     public MockResponse dispatch(RecordedRequest recorded) throws InterruptedException {
         server.takeRequest(0, TimeUnit.SECONDS); // its list of them grows for ever otherwise
-        UnixConnection connection = listener.connection(recorded.getConnectionIndex());
+        Connection connection = listener.connection(recorded.getConnectionIndex());
         if (connection == null) {
             return CLOSED;
         }
@@ -115,7 +115,7 @@ final class HttpDoor extends Dispatcher {
         }
     }
 
-    private MockResponse response(Reply reply, Exchange exchange, UnixConnection connection) throws IOException {
+    private MockResponse response(Reply reply, Exchange exchange, Connection connection) throws IOException {
         if (reply instanceof Reply.Upgrade upgrade) {
             return upgrade(upgrade, connection);
         }
@@ -172,7 +172,7 @@ final class HttpDoor extends Dispatcher {
         builder.setHeader("Content-Length", content.length());
     }
 
-    private static MockResponse upgrade(Reply.Upgrade upgrade, UnixConnection connection) {
+    private static MockResponse upgrade(Reply.Upgrade upgrade, Connection connection) {
         return builder(101, upgrade.headers())
                 .socketHandler(socket -> {
                     try (connection) {

@@ -39,7 +39,7 @@ sealed interface Reply {
     /** What talks on a connection after an upgrade, on the connection's thread; the connection ends when it returns. */
     @FunctionalInterface
     interface Protocol {
-        void talk(UnixConnection connection) throws IOException, InterruptedException;
+        void talk(Connection connection) throws IOException, InterruptedException;
     }
 
     static Answer of(int status, String contentType, byte[] body) {

@@ -21,7 +21,7 @@ final class RequestBody extends InputStream {
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final UnixConnection connection;
+    private final Connection connection;
     private final boolean chunked;
     private boolean continueExpected;
     private boolean ended;
@@ -30,7 +30,7 @@ final class RequestBody extends InputStream {
     private long failAfter = Long.MAX_VALUE;
     private @Nullable IOException failure;
 
-    RequestBody(UnixConnection connection, Headers headers) {
+    RequestBody(Connection connection, Headers headers) {
         this.connection = connection;
         chunked = "chunked".equalsIgnoreCase(headers.get("Transfer-Encoding"));
         remaining = chunked

@@ -24,7 +24,7 @@ final class UnixServerSocket extends ServerSocket {
     private static final int BACKLOG = 512;
 
     private final ServerSocketChannel channel;
-    private final Map<Integer, UnixConnection> connections = new ConcurrentHashMap<>();
+    private final Map<Integer, Connection> connections = new ConcurrentHashMap<>();
     private int accepted; // touched by the accepting thread only
 
     UnixServerSocket(Path socket) throws IOException {
@@ -44,7 +44,7 @@ final class UnixServerSocket extends ServerSocket {
      * @return null if it is closed
      */
     @Nullable
-    UnixConnection connection(int index) {
+    Connection connection(int index) {
         return connections.get(index);
     }
 
@@ -52,7 +52,7 @@ final class UnixServerSocket extends ServerSocket {
     public Socket accept() throws IOException {
         try {
             int index = accepted;
-            UnixConnection connection = new UnixConnection(channel.accept(), () -> connections.remove(index));
+            Connection connection = new Connection(Wire.unix(channel.accept()), () -> connections.remove(index));
             accepted++;
             connections.put(index, connection);
             return connection;
@@ -99,6 +99,6 @@ final class UnixServerSocket extends ServerSocket {
 
     /** Cuts every connection, whatever happens on it. */
     void closeConnections() {
-        connections.values().forEach(UnixConnection::close);
+        connections.values().forEach(Connection::close);
     }
 }

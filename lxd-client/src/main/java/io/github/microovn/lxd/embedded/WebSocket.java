@@ -28,14 +28,14 @@ final class WebSocket {
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int CONTROL_FRAME_LIMIT = 125;
 
-    private final UnixConnection connection;
+    private final Connection connection;
     private final byte[] buffer = new byte[64 * 1024];
     private int opcode;
     private long remaining;
     private final byte[] mask = new byte[4];
     private int maskOffset;
 
-    WebSocket(UnixConnection connection) {
+    WebSocket(Connection connection) {
         this.connection = connection;
     }
 

@@ -10,25 +10,25 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One accepted connection. MockWebServer reads only the heads of requests from it: its stream ends each read at a blank
  * line, so that bodies and upgraded streams are read here, without a buffer that holds a whole body.
  */
-final class UnixConnection extends Socket {
+final class Connection extends Socket {
     private static final InetSocketAddress CLAIMED = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
 
-    private final SocketChannel channel;
+    private final Wire wire;
     private final Runnable onClose;
     private final ByteBuffer received = ByteBuffer.allocate(64 * 1024).flip();
+    private volatile boolean open = true;
     private final HeadStream head = new HeadStream();
     private final Output output = new Output();
 
-    UnixConnection(SocketChannel channel, Runnable onClose) {
-        this.channel = channel;
+    Connection(Wire wire, Runnable onClose) {
+        this.wire = wire;
         this.onClose = onClose;
     }
 
@@ -42,7 +42,7 @@ final class UnixConnection extends Socket {
             received.get(target, offset, count);
             return count;
         }
-        return channel.read(ByteBuffer.wrap(target, offset, length));
+        return wire.read(ByteBuffer.wrap(target, offset, length));
     }
 
     private boolean fill() throws IOException {
@@ -51,7 +51,7 @@ final class UnixConnection extends Socket {
         }
         received.clear();
         try {
-            return channel.read(received) > 0;
+            return wire.read(received) > 0;
         } finally {
             received.flip();
         }
@@ -77,9 +77,10 @@ final class UnixConnection extends Socket {
     @SuppressWarnings("UnsynchronizedOverridesSynchronized") // a channel closes by its own rules
     public void close() {
         try {
-            channel.close();
+            open = false;
+            wire.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a unix socket's close does not fail
+            throw new UncheckedIOException(e); // closing a socket does not fail
         } finally {
             onClose.run();
         }
@@ -87,7 +88,7 @@ final class UnixConnection extends Socket {
 
     @Override
     public boolean isClosed() {
-        return !channel.isOpen();
+        return !open;
     }
 
     @Override
@@ -101,13 +102,13 @@ final class UnixConnection extends Socket {
     }
 
     @Override
-    public void shutdownInput() throws IOException {
-        channel.shutdownInput();
+    public void shutdownInput() {
+        // MockWebServer only does so when it closes the connection.
     }
 
     @Override
-    public void shutdownOutput() throws IOException {
-        channel.shutdownOutput();
+    public void shutdownOutput() {
+        // MockWebServer only does so when it closes the connection.
     }
 
     @Override
@@ -186,10 +187,10 @@ final class UnixConnection extends Socket {
             int allowed = (int) Math.min(length, left.getAndUpdate(bytes -> bytes - Math.min(length, bytes)));
             ByteBuffer bytes = ByteBuffer.wrap(source, offset, allowed);
             while (bytes.hasRemaining()) {
-                channel.write(bytes);
+                wire.write(bytes);
             }
             if (allowed < length) {
-                UnixConnection.this.close();
+                Connection.this.close();
                 throw new ClosedChannelException();
             }
         }
