@@ -32,7 +32,8 @@ public final class InstanceFiles {
     /**
      * Opens a file for reading.
      *
-     * @param path a regular file
+     * @param path a regular file, or a symbolic link to one; none of {@code /proc} and {@code /sys}, which only commands can
+     *     read
      * @return its bytes; to be closed
      */
     public InputStream read(String path) {
@@ -42,7 +43,7 @@ public final class InstanceFiles {
     /**
      * Reads a whole file.
      *
-     * @param path a regular file
+     * @param path as for {@link #read}
      * @return its bytes
      */
     public byte[] readAll(String path) {
@@ -50,10 +51,11 @@ public final class InstanceFiles {
     }
 
     /**
-     * Copies a file of the instance to this machine, replacing what is there.
+     * Copies a file of the instance to this machine with its permissions. Whatever happens, the local file is what it was
+     * or complete.
      *
-     * @param path a regular file
-     * @param target the local file
+     * @param path as for {@link #read}
+     * @param target the local file, in a directory that exists
      */
     public void pull(String path, Path target) {
         new Download(http, files, InstancePath.of(path), target).run();
@@ -71,7 +73,7 @@ public final class InstanceFiles {
     /**
      * {@return the names in a directory, sorted}
      *
-     * @param directory a directory
+     * @param directory a directory, or a symbolic link to one
      */
     public List<String> list(String directory) {
         return files.list(InstancePath.of(directory));
@@ -119,7 +121,8 @@ public final class InstanceFiles {
 
     /**
      * Replaces a file at once: the content goes to a temporary file beside it, is verified there by size and SHA-256, and
-     * takes the place by a rename. Whatever happens, the path holds the old file or the new one.
+     * takes the place by a rename. Whatever happens, the path holds the old file or the new one. A symbolic link is replaced,
+     * not followed. The instance has to run.
      *
      * @param content what to write
      * @param path the file

@@ -113,7 +113,7 @@ final class RequestBody extends InputStream {
         if (ended) {
             return true;
         }
-        if (continueExpected) {
+        if (continueExpected || failAfter == 0) {
             return false;
         }
         byte[] buffer = new byte[8192];

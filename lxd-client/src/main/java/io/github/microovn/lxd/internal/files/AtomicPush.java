@@ -26,6 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class AtomicPush {
     private static final Duration CLEANUP_LIMIT = Duration.ofSeconds(5);
 
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 1000;
+
     private static final int DIFFERENT = 3;
 
     /** Takes the temporary file, the file, the size and the hash; prints what it finds. */
@@ -104,17 +107,33 @@ public final class AtomicPush {
     private void remove(InstancePath temporary, RuntimeException failure) {
         boolean interrupted = Thread.interrupted();
         try {
-            files.delete(temporary, CLEANUP_LIMIT);
-        } catch (LxdApiException e) {
-            if (!e.isNotFound()) {
-                failure.addSuppressed(e);
+            boolean answered = failure instanceof LxdApiException || failure instanceof LxdTransferException;
+            long pause = answered ? LONGEST_PAUSE_MILLIS : FIRST_PAUSE_MILLIS;
+            while (!deleted(temporary) && pause < LONGEST_PAUSE_MILLIS) {
+                // A request that was given up can still be on its way to make the file.
+                Thread.sleep(pause);
+                pause *= 2;
             }
+        } catch (InterruptedException e) {
+            interrupted = true;
         } catch (LxdException | IllegalStateException e) {
             failure.addSuppressed(e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private boolean deleted(InstancePath temporary) {
+        try {
+            files.delete(temporary, CLEANUP_LIMIT);
+            return true;
+        } catch (LxdApiException e) {
+            if (e.isNotFound()) {
+                return false;
+            }
+            throw e;
         }
     }
 

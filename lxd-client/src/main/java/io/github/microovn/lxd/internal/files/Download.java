@@ -40,7 +40,7 @@ public final class Download {
         this.files = files;
         this.path = path;
         this.target = target.toAbsolutePath();
-        this.request = files.read(path, path);
+        this.request = files.reading(path);
     }
 
     /** Copies it. */

@@ -23,7 +23,7 @@ final class FileHeaders {
     }
 
     static FileType type(Answer answer) {
-        return switch (String.valueOf(answer.header("X-LXD-type")).toLowerCase(Locale.ROOT)) {
+        return switch (text(answer, "X-LXD-type").toLowerCase(Locale.ROOT)) {
             case "file" -> FileType.FILE;
             case "directory" -> FileType.DIRECTORY;
             case "symlink" -> FileType.SYMLINK;
@@ -36,11 +36,15 @@ final class FileHeaders {
     }
 
     private static int number(Answer answer, String header, int radix) {
+        return Integer.parseInt(text(answer, header), radix);
+    }
+
+    private static String text(Answer answer, String header) {
         String text = answer.header(header);
         if (text == null) {
             throw new IllegalArgumentException(header + " is missing");
         }
-        return Integer.parseInt(text, radix);
+        return text;
     }
 
     /** Reads a time as Go prints it, {@code 2026-11-22 11:01:20 +0000 UTC}; it is always UTC, to the second. */

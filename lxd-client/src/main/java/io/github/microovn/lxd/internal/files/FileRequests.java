@@ -1,7 +1,7 @@
 package io.github.microovn.lxd.internal.files;
 
-import io.github.microovn.lxd.error.Attempt;
 import io.github.microovn.lxd.error.LxdApiException;
+import io.github.microovn.lxd.error.LxdProtocolException;
 import io.github.microovn.lxd.error.LxdTransferException;
 import io.github.microovn.lxd.internal.http.Answer;
 import io.github.microovn.lxd.internal.http.HttpRequest;
@@ -66,31 +66,7 @@ public final class FileRequests {
      * @throws LxdTransferException if it is no such file
      */
     public Answer open(InstancePath path) {
-        HttpRequest first = read(path, path);
-        InstancePath next = path;
-        for (int links = 0; links <= MOST_LINKS; links++) {
-            Answer answer = api.http().open(read(path, next));
-            boolean done = false;
-            try {
-                FileType type = FileHeaders.type(answer);
-                if (type == FileType.FILE) {
-                    done = true;
-                    return answer;
-                }
-                if (type != FileType.SYMLINK) {
-                    throw wrong(first.attempt(), next, type, FileType.FILE);
-                }
-                next = target(answer);
-            } catch (IOException e) {
-                throw api.http().failure(first, e);
-            } finally {
-                if (!done) {
-                    answer.close();
-                }
-            }
-        }
-        throw new LxdTransferException(
-                first.attempt(), "too many symbolic links, the last to " + next, path.text(), 0, null, null, null);
+        return follow(reading(path), path, FileType.FILE);
     }
 
     /** Returns the content of a regular file, following symbolic links. */
@@ -98,31 +74,25 @@ public final class FileRequests {
         try (Answer answer = open(path)) {
             return answer.stream().readAllBytes();
         } catch (IOException e) {
-            throw api.http().failure(read(path, path), e);
+            throw api.http().failure(reading(path), e);
         }
     }
 
-    /** Returns a request for the content of a file on behalf of the path that was asked for. */
-    HttpRequest read(InstancePath asked, InstancePath path) {
-        return request("GET", "read " + place(asked), path).asTransfer();
+    /** Returns the request that reads a path, to tell it in errors. */
+    HttpRequest reading(InstancePath path) {
+        return request("GET", "read " + place(path), path);
     }
 
-    /** The daemon answers with the absolute path, whatever the link says. */
-    private static InstancePath target(Answer link) throws IOException {
-        return InstancePath.of(new String(link.stream().readAllBytes(), StandardCharsets.UTF_8));
-    }
-
-    /** Returns the names in a directory, sorted. */
+    /** Returns the names in a directory, sorted, following symbolic links. */
     public List<String> list(InstancePath directory) {
-        HttpRequest request =
-                request("GET", "list directory " + place(directory), directory).asTransfer();
-        return api.http().exchange(request, answer -> {
-            FileType type = FileHeaders.type(answer);
-            if (type != FileType.DIRECTORY) {
-                throw wrong(request.attempt(), directory, type, FileType.DIRECTORY);
-            }
+        HttpRequest request = request("GET", "list directory " + place(directory), directory);
+        try (Answer answer = follow(request, directory, FileType.DIRECTORY)) {
             return names(answer).stream().sorted().toList();
-        });
+        } catch (IOException e) {
+            throw api.http().failure(request, e);
+        } catch (IllegalArgumentException e) {
+            throw new LxdProtocolException(request.attempt(), "no list of names: " + e.getMessage(), e);
+        }
     }
 
     private static List<String> names(Answer answer) throws IOException {
@@ -132,6 +102,40 @@ public final class FileRequests {
         return Records.listOf(envelope.get("metadata"), String.class);
     }
 
+    /** Asks until a path is no symbolic link; the daemon answers to one with the absolute path it leads to. */
+    private Answer follow(HttpRequest first, InstancePath path, FileType wanted) {
+        InstancePath next = path;
+        for (int links = 0; links <= MOST_LINKS; links++) {
+            if (wanted == FileType.FILE && next.isMadeByKernel()) {
+                throw unfit(first, path, next + " has no length before it is read, which the API needs; run 'cat'");
+            }
+            Answer answer = api.http()
+                    .open(request("GET", first.attempt().action(), next).asTransfer());
+            boolean found = false;
+            try {
+                FileType type = FileHeaders.type(answer);
+                found = type == wanted;
+                if (found) {
+                    return answer;
+                }
+                if (type != FileType.SYMLINK) {
+                    throw wrong(first, next, type, wanted);
+                }
+                byte[] target = answer.stream().readAllBytes();
+                next = InstancePath.of(new String(target, StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw api.http().failure(first, e);
+            } catch (IllegalArgumentException e) {
+                throw new LxdProtocolException(first.attempt(), "the answer is not understood: " + e.getMessage(), e);
+            } finally {
+                if (!found) {
+                    answer.close();
+                }
+            }
+        }
+        throw unfit(first, path, "too many symbolic links, the last one to " + next);
+    }
+
     /** Makes a directory whose parent exists, unless it is there. */
     public void makeDirectory(InstancePath path, FileAttributes attributes) {
         HttpRequest request = written(request("POST", "make directory " + place(path), path), attributes)
@@ -139,8 +143,10 @@ public final class FileRequests {
         api.change(request);
         // The daemon is content with whatever is there already.
         FileType type = stat(path).type();
-        if (type == FileType.FILE) {
-            throw wrong(request.attempt(), path, type, FileType.DIRECTORY);
+        if (type == FileType.SYMLINK) {
+            follow(request, path, FileType.DIRECTORY).close();
+        } else if (type != FileType.DIRECTORY) {
+            throw wrong(request, path, type, FileType.DIRECTORY);
         }
     }
 
@@ -200,6 +206,8 @@ public final class FileRequests {
         return written(request("POST", action, path), attributes)
                 .withHeader("X-LXD-type", "file")
                 .withHeader("X-LXD-write", "overwrite")
+                // The daemon opens the file before it wants the content, so a refusal comes at once and in its words.
+                .withHeader("Expect", "100-continue")
                 .withContent(content, path.text(), progress, digest)
                 .asTransfer();
     }
@@ -220,9 +228,15 @@ public final class FileRequests {
         return id == null ? null : id.toString();
     }
 
-    private static LxdTransferException wrong(Attempt attempt, InstancePath path, FileType found, FileType wanted) {
-        String reason = path + " is a " + found.name().toLowerCase(Locale.ROOT) + ", not a "
-                + wanted.name().toLowerCase(Locale.ROOT);
-        return new LxdTransferException(attempt, reason, path.text(), 0, null, null, null);
+    private static LxdTransferException wrong(HttpRequest request, InstancePath path, FileType found, FileType wanted) {
+        return unfit(
+                request,
+                path,
+                path + " is a " + found.name().toLowerCase(Locale.ROOT) + ", not a "
+                        + wanted.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static LxdTransferException unfit(HttpRequest request, InstancePath path, String reason) {
+        return new LxdTransferException(request.attempt(), reason, path.text(), 0, null, null, null);
     }
 }

@@ -41,6 +41,11 @@ public final class InstancePath {
         return text;
     }
 
+    /** Tells whether a file here is of the kernel's making. */
+    boolean isMadeByKernel() {
+        return text.startsWith("/proc/") || text.startsWith("/sys/");
+    }
+
     /** Returns the directory above, or null for the root. */
     @Nullable
     InstancePath parent() {
