@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * class is skipped, or fails if the system property {@code lab.required} is {@code true}. What ran or was skipped is
  * written to {@code target/real-lxd.txt} of the module.
  *
- * <p>Such a class makes its own instances, named {@code rebuilder-it-...}, and removes them in any case.
+ * <p>Such a class makes its own instances, named by {@link RealLxdSocket#newInstanceName}, and removes them in any case.
  */
 @Documented
 @Inherited

@@ -2,7 +2,6 @@ package io.github.microovn.lxd.testing;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -11,8 +10,7 @@ class RealLxdContractIT extends LxdContract {
     private static final String DEVICES = "{\"root\":{\"path\":\"/\",\"pool\":\"default\",\"type\":\"disk\"}}";
 
     private final Probe lxd = new Probe(RealLxdSocket.path());
-    private final String instance =
-            "rebuilder-it-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String instance = RealLxdSocket.newInstanceName();
 
     @BeforeAll
     void launch() throws IOException {

@@ -3,6 +3,7 @@ package io.github.microovn.rebuilder.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.microovn.lxd.testing.RealLxd;
+import io.github.microovn.lxd.testing.RealLxdSocket;
 import io.github.microovn.rebuilder.cli.console.ExitCode;
 import io.github.microovn.rebuilder.cli.testing.Child;
 import io.github.microovn.rebuilder.cli.testing.RunningCli;
@@ -15,7 +16,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -32,10 +32,8 @@ class RealLxdLoopIT {
 
     private static final String PROMPT = "Press 'Enter' to rebuild and deploy OVN. (Ctrl-C for exit)";
     private static final String REMOTE = "/root/squashfs-root/bin/ovn-northd";
-    private static final String PREFIX =
-            "rebuilder-it-" + Integer.toHexString(ThreadLocalRandom.current().nextInt(1 << 20)) + "-";
-    private static final String ACTIVE = PREFIX + "a";
-    private static final String DISABLED = PREFIX + "d";
+    private static final String ACTIVE = RealLxdSocket.newInstanceName();
+    private static final String DISABLED = RealLxdSocket.newInstanceName();
 
     @TempDir
     static Path directory;
@@ -146,12 +144,12 @@ class RealLxdLoopIT {
 
     @Test
     void namesEveryHostThatIsNotFit() {
-        try (RunningCli cli = loop("lxd:" + ACTIVE + ",lxd:" + PREFIX + "none", "-r", "/nowhere")) {
+        try (RunningCli cli = loop("lxd:" + ACTIVE + ",lxd:" + ACTIVE + "-none", "-r", "/nowhere")) {
             assertThat(cli.exitCode()).isEqualTo(ExitCode.CANNOT_START);
             assertThat(cli.errors().bytes().lines())
                     .hasSize(2)
                     .anyMatch(line -> line.contains(ACTIVE) && line.contains("'/nowhere' does not exist"))
-                    .anyMatch(line -> line.contains(PREFIX + "none"));
+                    .anyMatch(line -> line.contains(ACTIVE + "-none"));
         }
     }
 

@@ -9,10 +9,8 @@ import io.github.microovn.lxd.model.InstanceStatus;
 import io.github.microovn.lxd.model.StateChange;
 import io.github.microovn.lxd.testing.RealLxdSocket;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Instances of the real LXD that a test class makes and removes. */
 public final class LxdInstances implements AutoCloseable {
@@ -23,8 +21,7 @@ public final class LxdInstances implements AutoCloseable {
 
     /** Makes an instance from the lab's image and waits until its systemd answers. */
     public String create() {
-        String name = "rebuilder-it-"
-                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        String name = RealLxdSocket.newInstanceName();
         names.add(name);
         String pool = System.getenv().getOrDefault("LAB_POOL", "default");
         client.instances()
