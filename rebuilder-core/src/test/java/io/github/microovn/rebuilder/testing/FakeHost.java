@@ -69,6 +69,7 @@ public final class FakeHost implements Host {
             Path file = directory.resolve("systemctl");
             Files.write(file, script == null ? new byte[0] : script.readAllBytes());
             file.toFile().setExecutable(true);
+            directory.toFile().deleteOnExit();
             file.toFile().deleteOnExit();
             return directory;
         } catch (IOException e) {
@@ -250,24 +251,32 @@ public final class FakeHost implements Host {
         for (String argument : command.arguments()) {
             argv.add(argument.startsWith("/") ? root + argument : argument);
         }
+        Path output = temporaryFile();
+        Path errors = temporaryFile();
         try {
-            Path output = Files.createTempFile("fake-host", ".out");
-            Path errors = Files.createTempFile("fake-host", ".err");
             ProcessBuilder builder =
                     new ProcessBuilder(argv).redirectOutput(output.toFile()).redirectError(errors.toFile());
             builder.environment().put("FAKE_UNITS", root.resolve("units").toString());
             builder.environment().merge("PATH", SYSTEMCTL.toString(), (path, own) -> own + ":" + path);
             Process process = builder.start();
             process.getOutputStream().close();
-            CommandResult result = new CommandResult(process.waitFor(), read(output), read(errors));
-            delete(output);
-            delete(errors);
-            return result;
+            return new CommandResult(process.waitFor(), read(output), read(errors));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException("a command", e);
+        } finally {
+            delete(output);
+            delete(errors);
+        }
+    }
+
+    private static Path temporaryFile() {
+        try {
+            return Files.createTempFile("fake-host", null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
