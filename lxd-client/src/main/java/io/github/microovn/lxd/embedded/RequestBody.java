@@ -116,6 +116,7 @@ final class RequestBody extends InputStream {
         if (continueExpected || failAfter == 0) {
             return false;
         }
+        failAfter = Long.MAX_VALUE; // it failed for the handler; the connection is well
         byte[] buffer = new byte[8192];
         long left = DRAIN_LIMIT;
         for (int count = read(buffer); count >= 0; count = read(buffer)) {
