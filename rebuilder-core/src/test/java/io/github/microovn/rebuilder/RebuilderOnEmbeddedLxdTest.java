@@ -213,6 +213,32 @@ class RebuilderOnEmbeddedLxdTest {
     }
 
     @Test
+    void aRoundAsksAHostNoMoreThanItHasTo() {
+        try (Rebuilder rebuilder = open()) {
+            assertThat(requestsTo("movn1")).containsExactly("GET ", "POST /exec");
+            edit("#!/bin/sh\necho VERSION 1\n");
+            int before = requestsTo("movn1").size();
+            round(rebuilder);
+
+            assertThat(requestsTo("movn1").stream().skip(before))
+                    .as("status, upload, verify, replace, restart")
+                    .containsExactly("GET ", "POST /files", "POST /exec", "POST /exec", "POST /exec");
+
+            int afterwards = requestsTo("movn1").size();
+            round(rebuilder);
+            assertThat(requestsTo("movn1")).hasSize(afterwards);
+        }
+    }
+
+    private List<String> requestsTo(String instance) {
+        String path = "/1.0/instances/" + instance;
+        return lxd.requests().stream()
+                .filter(request -> request.path().startsWith(path))
+                .map(request -> request.method() + " " + request.path().substring(path.length()))
+                .toList();
+    }
+
+    @Test
     void closingLeavesNoThreadBehind() {
         Rebuilder rebuilder = open();
         edit("#!/bin/sh\necho VERSION 1\n");

@@ -15,6 +15,14 @@ import java.util.Map;
 /** Instances of the real LXD that a test class makes and removes. */
 public final class LxdInstances implements AutoCloseable {
 
+    /** Right after the start there is no systemd to ask yet. */
+    private static final String BOOTED = """
+            timeout 60 sh -c '
+              until systemctl is-system-running --wait 2>/dev/null | grep -qE "running|degraded"; do
+                sleep 0.1
+              done'
+            """;
+
     private final LxdClient client =
             LxdClient.builder().socket(RealLxdSocket.path()).connect();
     private final List<String> names = new ArrayList<>();
@@ -40,7 +48,7 @@ public final class LxdInstances implements AutoCloseable {
             instance.changeState(StateChange.unfreeze());
         } else if (status != InstanceStatus.RUNNING) {
             instance.start();
-            sh(name, "timeout 60 systemctl is-system-running --wait; exit 0");
+            sh(name, BOOTED);
         }
     }
 

@@ -78,6 +78,8 @@ final class LxdHost implements Host {
     public void put(Path source, String remotePath, int mode) {
         FileAttributes attributes = FileAttributes.mode(mode).withOwner(0, 0);
         try {
+            // LXD writes into stopped and frozen instances, too, where nobody could verify or remove the file.
+            requireRunning();
             instance.files().push(FileContent.of(source), remotePath, attributes);
         } catch (LxdApiException | LxdOperationException e) {
             throw unfit().orElseGet(() -> new HostStepException(name(), Step.UPLOAD, refusal(e), e));

@@ -188,6 +188,19 @@ class LxdConnectorTest {
     }
 
     @Test
+    void nothingIsUploadedToAnInstanceThatDoesNotRun() throws Exception {
+        Path source = Files.writeString(directory.resolve("tool"), "new");
+        Host host = connect("c1");
+        instance.freeze();
+
+        assertThatThrownBy(() -> host.put(source, "/root/tool", 0755))
+                .isInstanceOfSatisfying(
+                        HostUnavailableException.class,
+                        e -> assertThat(e.reason()).isEqualTo("the instance is frozen; resume it with 'lxc start c1'"));
+        assertThat(instance.file("/root/tool")).doesNotExist();
+    }
+
+    @Test
     void aLocalFileThatHasGoneIsTheStepsFailure() {
         assertThatThrownBy(() -> connect("c1").put(directory.resolve("gone"), "/root/tool", 0755))
                 .isInstanceOfSatisfying(
