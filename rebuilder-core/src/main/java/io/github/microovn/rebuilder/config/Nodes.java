@@ -1,8 +1,15 @@
 package io.github.microovn.rebuilder.config;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -13,6 +20,10 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class Nodes {
 
     private static final Set<Tag> NUMBERS = Set.of(Tag.INT, Tag.FLOAT);
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Map<String, ChronoUnit> UNITS =
+            Map.of("ms", ChronoUnit.MILLIS, "s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS);
 
     private final Problems problems;
 
@@ -48,6 +59,56 @@ final class Nodes {
             return Optional.of(sequence);
         }
         problems.add(node, wrongType(key, "a list of " + itsItems, node));
+        return Optional.empty();
+    }
+
+    /** A mapping, possibly empty. */
+    Optional<MappingNode> mapping(String key, String itsItems, Node node) {
+        if (node instanceof MappingNode mapping && mapping.getTag().equals(Tag.MAP)) {
+            return Optional.of(mapping);
+        }
+        problems.add(node, wrongType(key, "a mapping of " + itsItems, node));
+        return Optional.empty();
+    }
+
+    /** One of a few words: the constants of an enum in lower case. */
+    <E extends Enum<E>> Optional<E> choice(String key, Class<E> type, Node node) {
+        E[] constants = type.getEnumConstants();
+        if (node instanceof ScalarNode scalar) {
+            for (E constant : constants) {
+                if (word(constant).equals(scalar.getValue())) {
+                    return Optional.of(constant);
+                }
+            }
+        }
+        String words = Arrays.stream(constants).map(Nodes::word).collect(Collectors.joining(" or "));
+        problems.add(node, wrongType(key, words, node));
+        return Optional.empty();
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether something is so. */
+    Optional<Boolean> truth(String key, Node node) {
+        if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+            return Optional.of(
+                    Set.of("true", "yes", "on").contains(scalar.getValue().toLowerCase(Locale.ROOT)));
+        }
+        problems.add(node, wrongType(key, "true or false", node));
+        return Optional.empty();
+    }
+
+    /** A time with its unit. */
+    Optional<Duration> duration(String key, Node node) {
+        if (node instanceof ScalarNode scalar) {
+            Matcher time = DURATION.matcher(scalar.getValue());
+            if (time.matches()) {
+                return Optional.of(Duration.of(Long.parseLong(time.group(1)), UNITS.get(time.group(2))));
+            }
+        }
+        problems.add(node, wrongType(key, "a time with its unit such as 500ms, 2s or 30m", node));
         return Optional.empty();
     }
 

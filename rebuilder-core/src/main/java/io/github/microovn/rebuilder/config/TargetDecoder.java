@@ -17,7 +17,6 @@ final class TargetDecoder {
 
     private static final List<String> KEYS = List.of("local_path", "remote_path", "service", "services", "mode");
     private static final Set<String> LATER = Set.of("pre_exec", "post_exec", "kind");
-    private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*\\.[A-Za-z0-9][A-Za-z0-9-]*");
     private static final Pattern MODE = Pattern.compile("(0o?)?[0-7]{3,4}");
 
     private static final Pattern DIRECTORY = Pattern.compile("(.*/)?\\.{0,2}");
@@ -98,7 +97,7 @@ final class TargetDecoder {
 
     private Optional<String> service(String key, Node node) {
         Optional<String> name = nodes.text(key, node);
-        if (name.isPresent() && !SERVICE.matcher(name.get()).matches()) {
+        if (name.isPresent() && !RestartDecoder.SERVICE.matcher(name.get()).matches()) {
             problems.add(
                     node,
                     "'" + name.get() + "' is not a snap service; expected SNAP.SERVICE such as "
