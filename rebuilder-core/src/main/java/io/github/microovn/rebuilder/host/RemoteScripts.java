@@ -1,10 +1,11 @@
 package io.github.microovn.rebuilder.host;
 
 /**
- * The shell scripts that {@link RemoteFiles} runs on a host. POSIX sh; every value is a positional argument. None prints
- * a path: what they write is a word per finding, and numbers that the caller knows the meaning of.
+ * The shell scripts that {@link RemoteFiles} runs on a host, and what other scripts have in common with them. POSIX sh; every
+ * value is a positional argument. None prints a path: what they write is a word per finding, and numbers that the caller
+ * knows the meaning of.
  */
-final class RemoteScripts {
+public final class RemoteScripts {
 
     /** {@code DIRECTORY [FILE_DIRECTORY FILE_NAME]...}: is it fit; sweeps staged files. */
     static final String CHECK = """
@@ -39,8 +40,9 @@ final class RemoteScripts {
             }
             """;
 
+    /** A shell function, {@code digest FILE}: prints the file's SHA-256. */
     // openssl takes a third of sha256sum's time: Debian 12's coreutils do not use the processor's SHA instructions.
-    private static final String DIGEST = """
+    public static final String DIGEST = """
             digest() {
               { openssl dgst -sha256 -r < "$1" 2>/dev/null || sha256sum < "$1"; } | {
                 read -r sum rest

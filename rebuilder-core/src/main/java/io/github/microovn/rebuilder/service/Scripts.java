@@ -1,0 +1,40 @@
+package io.github.microovn.rebuilder.service;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.microovn.rebuilder.host.RemoteScripts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** The shell scripts that run on a host around restarts; each says in its head what it takes and what it writes. */
+final class Scripts {
+
+    private static final String COMMON = read("common.sh");
+
+    /** What daemons answer. */
+    static final String ASK = COMMON + read("ask.sh");
+
+    /** Restarts services. */
+    static final String RESTART = COMMON + read("restart.sh");
+
+    /** Waits until services are ready. */
+    static final String AWAIT = COMMON + RemoteScripts.DIGEST + read("await.sh");
+
+    /** Watches services for a time. */
+    static final String WATCH = COMMON + read("watch.sh");
+
+    /** The last lines of journals. */
+    static final String JOURNAL = read("journal.sh");
+
+    private Scripts() {}
+
+    private static String read(String name) {
+        try (InputStream in = Objects.requireNonNull(Scripts.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

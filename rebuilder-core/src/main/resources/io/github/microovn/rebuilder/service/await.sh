@@ -1,0 +1,124 @@
+# PROC APPCTL LIMIT [UNIT BASELINE PIDFILE CONTROL SHA256 PROBE]...: waits until each is ready, for so many hundredths of a
+# second in all. A line for each: a word, the process id, the hash of what it runs, further words. A PIDFILE of - means the
+# unit's own processes, and then SHA256 is a list NAME=SHA256,... A SHA256 of - is not looked at, of ? told.
+proc=$1 appctl=$2
+now
+end=$((now + $3))
+shift 3
+
+# Sets word, pid, sum, text. Succeeds when waiting longer changes nothing.
+look() {
+  pid=- sum=- text=''
+  show=$(systemctl show -p Type,ActiveState,SubState,Result,NRestarts,MainPID,ControlGroup "$unit")
+  property Type
+  type=$value
+  property Result
+  text=$value
+  property NRestarts
+  if [ "${value:-0}" -gt "$baseline" ]; then
+    word=died text="$((value - baseline)) $text"
+    return
+  fi
+  property SubState
+  if [ "$value" = auto-restart ]; then
+    word=died text="1 $text"
+    return
+  fi
+  property ActiveState
+  case $type.$value in
+    *.failed) word=failed ;;
+    oneshot.inactive) word=ready ;;
+    *.inactive)
+      # Somebody else may be restarting it.
+      word=ended absent=$((absent + 1))
+      [ $absent -gt 10 ]
+      ;;
+    *.active | *.reloading)
+      word=starting text=''
+      if [ "$pidfile" = - ]; then
+        find_process
+      elif process "$pidfile"; then
+        runs && answers
+      else
+        pid=-
+        return 1
+      fi
+      ;;
+    *)
+      word=starting
+      return 1
+      ;;
+  esac
+}
+
+runs() {
+  [ "$wanted" != - ] || return 0
+  if [ "${hashed-}" != "$pid" ]; then
+    hashed=$pid hash=$(digest "$proc/$pid/exe" 2> /dev/null)
+  fi
+  sum=${hash:--} word=other
+  [ "$wanted" = '?' ] || [ "$sum" = "$wanted" ]
+}
+
+answers() {
+  word=silent
+  ask "$control" $probe
+  asked=$?
+  text=$(echo "$answer" | head -n 1)
+  [ $asked -eq 0 ] || return 1
+  word=unfit
+  case $probe in
+    connection-status) [ "$answer" = connected ] || return 1 ;;
+    cluster/status*)
+      text=$(echo "$answer" | grep -E '^(Status|Role|Leader|Entries not yet applied):' | tr '\n' ' ')
+      case $answer in *'Status: cluster member'*) ;; *) return 1 ;; esac
+      case $answer in *'Role: candidate'* | *'Leader: unknown'*) return 1 ;; esac
+      case $answer in *'Entries not yet applied: 0'*) ;; *) return 1 ;; esac
+      ;;
+  esac
+  word=ready
+}
+
+# Finds among the unit's processes one of a program that was deployed.
+find_process() {
+  property MainPID
+  main=$value
+  property ControlGroup
+  group=${value:-/none}
+  for candidate in "$main" $(cat "/sys/fs/cgroup$group/cgroup.procs" "/sys/fs/cgroup/systemd$group/cgroup.procs" 2> /dev/null); do
+    name=$(readlink "$proc/$candidate/exe")
+    name=${name##*/}
+    name=${name% (deleted)}
+    case ,$wanted, in
+      ,-,) break ;;
+      *",$name="*) ;;
+      *) [ "$candidate" = "$main" ] || continue ;;
+    esac
+    found=$(digest "$proc/$candidate/exe" 2> /dev/null)
+    case ,$wanted, in
+      *"=${found:-none},"*)
+        pid=$candidate sum=$found word=ready
+        return
+        ;;
+      *",$name="*)
+        pid=$candidate sum=$found word=other
+        return 1
+        ;;
+    esac
+  done
+  # What was deployed may be a library or a script; but a daemon may also not have come so far yet.
+  [ "$wanted" = - ] || [ "$now" -ge $((begun + 100)) ] || return 1
+  pid=$main word=ready
+}
+
+while [ $# -gt 5 ]; do
+  unit=$1 baseline=$2 pidfile=$3 control=$4 wanted=$5 probe=$6
+  shift 6
+  begun=$now absent=0
+  until look; do
+    now
+    [ "$now" -lt $end ] || break
+    sleep 0.05
+  done
+  echo "$word $pid $sum $text"
+done
