@@ -150,7 +150,7 @@ final class Arguments {
     /** The value is the next argument; what looks like an option is none. */
     private int add(Option option, List<String> rest) {
         if (rest.isEmpty() || (rest.get(0).startsWith("-") && rest.get(0).length() > 1)) {
-            throw new UsageException("Option %s needs a value: %s.".formatted(option.label(), option.placeholder()));
+            throw new UsageException("Option %s needs a value (%s).".formatted(option.label(), option.placeholder()));
         }
         return 1 + add(option, rest.get(0));
     }

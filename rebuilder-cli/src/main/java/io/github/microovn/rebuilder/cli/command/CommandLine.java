@@ -1,11 +1,8 @@
 package io.github.microovn.rebuilder.cli.command;
 
-import com.beust.jcommander.JCommander;
-import com.beust.jcommander.ParameterException;
 import io.github.microovn.rebuilder.cli.console.ExitCode;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,20 +37,23 @@ public final class CommandLine {
      * @throws UsageException when it cannot be understood
      */
     public Invocation parse(List<String> arguments, Map<String, String> environment) {
-        List<Command> all = commands.stream().map(Supplier::get).toList();
-        Command command = select(arguments, all);
-        var parser = parserOf(command);
-        List<Option> options = Option.all(parser.getParameters());
-        bind(parser, Arguments.read(arguments, options).settings(), environment, options);
+        List<Candidate> all =
+                commands.stream().map(command -> new Candidate(command.get())).toList();
+        Candidate chosen = select(arguments, all);
+        bind(chosen, Arguments.read(arguments, chosen.options()).settings(), environment);
+        Command command = chosen.command();
         CommonOptions common = command.common();
         if (common.help) {
-            return explanation(
-                    HelpText.of(command, options, command.name().isEmpty() ? all.subList(1, all.size()) : List.of()));
+            return explanation(HelpText.of(command, chosen.options(), chosen == all.get(0) ? others(all) : List.of()));
         }
         if (common.quiet && common.verbose) {
             throw new UsageException("Options -v/--verbose and -q/--quiet exclude each other.");
         }
         return new Invocation(command::run, common.plain(), common.debug);
+    }
+
+    private static List<Command> others(List<Candidate> all) {
+        return all.stream().skip(1).map(Candidate::command).toList();
     }
 
     private static Invocation explanation(List<String> lines) {
@@ -66,81 +66,74 @@ public final class CommandLine {
                 false);
     }
 
-    /** An option's value must not be taken for the command's name, whichever command the option is of. */
-    private static Command select(List<String> arguments, List<Command> known) {
-        Optional<Command> first = arguments.stream().findFirst().flatMap(word -> named(word, known));
+    private static Candidate select(List<String> arguments, List<Candidate> known) {
+        Optional<Candidate> first = arguments.stream().findFirst().flatMap(word -> named(word, known));
         if (arguments.size() == 1 && first.isPresent()) {
             return first.get();
         }
-        Set<Option> options = new LinkedHashSet<>();
-        known.forEach(command -> options.addAll(Option.all(parserOf(command).getParameters())));
-        List<String> words = Arguments.words(arguments, List.copyOf(options));
+        if (isNothingButOptions(arguments, known.get(0))) {
+            return known.get(0);
+        }
+        // An option's value must not be taken for the command's name, whichever command the option is of.
+        List<Option> options = known.stream()
+                .flatMap(candidate -> candidate.options().stream())
+                .distinct()
+                .toList();
+        List<String> words = Arguments.words(arguments, options);
         if (words.isEmpty()) {
             return known.get(0);
         }
         String word = words.get(0);
-        Command command = named(word, known)
-                .orElseThrow(() -> new UsageException(
-                        "Unknown command '" + word + "'." + Suggestion.of(word, wordsFor(known, options))));
+        Candidate candidate = named(word, known)
+                .orElseThrow(
+                        () -> new UsageException("Unknown command '" + word + "'." + advice(word, known, options)));
         if (words.size() > 1) {
             throw new UsageException(
-                    "Command '" + command.name() + "' takes no arguments, got '" + words.get(1) + "'.");
+                    "Command '" + candidate.name() + "' takes no arguments, got '" + words.get(1) + "'.");
         }
-        return command;
+        return candidate;
     }
 
-    private static Optional<Command> named(String word, List<Command> known) {
+    /** Whether a line without a command's name was typed: then the options of the other commands need no look. */
+    private static boolean isNothingButOptions(List<String> arguments, Candidate loop) {
+        try {
+            return Arguments.words(arguments, loop.options()).isEmpty();
+        } catch (UsageException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Candidate> named(String word, List<Candidate> known) {
         return known.stream().filter(candidate -> candidate.name().equals(word)).findFirst();
     }
 
-    private static List<String> wordsFor(List<Command> commands, Set<Option> options) {
-        var result = new ArrayList<String>();
-        commands.stream().map(Command::name).filter(name -> !name.isEmpty()).forEach(result::add);
-        options.stream().flatMap(option -> option.names().stream()).forEach(result::add);
-        return result;
+    private static String advice(String word, List<Candidate> known, List<Option> options) {
+        if (word.indexOf(':') > 0) {
+            return " Hosts follow -H: -H " + word;
+        }
+        var words = new ArrayList<String>();
+        known.stream().map(Candidate::name).filter(name -> !name.isEmpty()).forEach(words::add);
+        options.stream().flatMap(option -> option.names().stream()).forEach(words::add);
+        return Suggestion.of(word, words);
     }
 
-    private static JCommander parserOf(Command command) {
-        // "@file" is a file name like any other; of an option given twice the last one counts.
-        var parser = JCommander.newBuilder()
-                .addObject(command)
-                .expandAtSign(false)
-                .allowParameterOverwriting(true)
-                .build();
-        // Before it has parsed something it does not know its options.
-        parser.parse();
-        return parser;
-    }
-
-    private static void bind(
-            JCommander parser, List<Arguments.Setting> given, Map<String, String> environment, List<Option> options) {
-        Set<Option> done = new HashSet<>();
+    private static void bind(Candidate command, List<Arguments.Setting> given, Map<String, String> environment) {
+        Set<String> done = new HashSet<>();
         for (var setting : given) {
+            Option option = setting.option();
             // JCommander unsets a flag that it meets for the second time.
-            if (done.add(setting.option()) || setting.option().takesValue()) {
-                set(parser, setting.option(), setting.value(), setting.option().label());
+            if (done.add(option.longName()) || option.takesValue()) {
+                command.set(option, setting.value(), option.label());
             }
         }
-        for (Option option : options) {
+        for (Option option : command.options()) {
             for (String variable : option.variables()) {
                 String value = environment.getOrDefault(variable, "");
-                if (!value.isEmpty() && !done.contains(option) && wanted(option, variable, value)) {
-                    set(parser, option, value, variable);
-                    done.add(option);
+                if (!value.isEmpty() && !done.contains(option.longName()) && wanted(option, variable, value)) {
+                    command.set(option, value, variable);
+                    done.add(option.longName());
                 }
             }
-        }
-    }
-
-    private static void set(JCommander parser, Option option, String value, String source) {
-        try {
-            if (option.takesValue()) {
-                parser.parse(option.longName(), value);
-            } else {
-                parser.parse(option.longName());
-            }
-        } catch (ParameterException e) {
-            throw new UsageException(source + ": " + e.getMessage());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Renders events as lines that stay: {@code [who] sentence}. The sentences are part of the interface. */
@@ -62,7 +63,7 @@ public final class PlainRenderer implements Renderer {
             elapsed = null;
         }
         if (event instanceof BuildEvent.Finished finished) {
-            verbose("[local] Built in " + Durations.precise(finished.elapsed()));
+            verbose(() -> "[local] Built in " + Durations.precise(finished.elapsed()));
         } else if (event instanceof BuildEvent.Failed failed) {
             buildFailed(failed);
         } else if (event instanceof BuildEvent.Rejected rejected) {
@@ -93,7 +94,7 @@ public final class PlainRenderer implements Renderer {
         if (event instanceof HostEvent.NamedTwice twice) {
             normal("[local] %s is named more than once and counts once".formatted(twice.specification()));
         } else if (event instanceof HostEvent.Connected connected) {
-            verbose(who + "Connected in " + Durations.precise(connected.elapsed()) + ", deploying below "
+            verbose(() -> who + "Connected in " + Durations.precise(connected.elapsed()) + ", deploying below "
                     + connected.remotePath());
         } else if (event instanceof HostEvent.Swept swept) {
             normal(who + "Removed what an interrupted upload had left: " + String.join(", ", swept.paths()));
@@ -141,14 +142,9 @@ public final class PlainRenderer implements Renderer {
         } else if (event instanceof RoundEvent.Finished finished) {
             lanes.end();
             Recap.of(finished.result()).forEach(output::line);
-            verboseRound(finished);
+            verbose(() -> "[local] Round " + finished.result().round() + " took "
+                    + Durations.precise(finished.result().elapsed()));
         }
-    }
-
-    private void verboseRound(RoundEvent.Finished event) {
-        verbose("[local] Round %d took %s"
-                .formatted(
-                        event.result().round(), Durations.precise(event.result().elapsed())));
     }
 
     private void normal(String line) {
@@ -157,9 +153,10 @@ public final class PlainRenderer implements Renderer {
         }
     }
 
-    private void verbose(String line) {
+    /** Without a wish for them such lines are not even made: the first formatted number costs a start. */
+    private void verbose(Supplier<String> line) {
         if (detail == Detail.VERBOSE) {
-            output.line(line);
+            output.line(line.get());
         }
     }
 

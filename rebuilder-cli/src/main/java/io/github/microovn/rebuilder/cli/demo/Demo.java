@@ -70,17 +70,22 @@ public final class Demo {
                 detail == Detail.QUIET,
                 cluster,
                 keep ? Optional.of(tree.northdSource()) : Optional.empty());
-        narrator.say(
-                "Three simulated LXD instances, movn1 to movn3, run microovn.ovn-northd, which was built from",
-                tree.source() + ". Its developer edits " + DemoTree.NORTHD + ".in, then presses Enter.");
+        String before = tree.greeting();
         tree.edit("my change");
+        narrator.say(List.of(
+                "Three simulated LXD instances, movn1 to movn3, run microovn.ovn-northd, which was built from",
+                tree.source() + ". Its developer edits " + DemoTree.NORTHD + ".in, then presses Enter:",
+                "",
+                "  - " + before,
+                "  + " + tree.greeting()));
         var keyboard = new ScriptedKeyboard(
                 ROUNDS, () -> output.text("\n"), keep ? streams.in() : InputStream.nullInputStream());
         new Session(new Streams(keyboard, streams.out(), streams.err(), streams.terminal()), output, interrupts)
                 .run(options(tree, cluster), narrator);
         if (!keep) {
-            narrator.say(
-                    "Everything is removed again. With a cluster: microovn-rebuilder -o ~/code/ovn -H lxd:movn1,lxd:movn2");
+            narrator.say(List.of(
+                    "That was all, and everything is removed again. On a cluster of yours:",
+                    "  microovn-rebuilder -o ~/code/ovn -H lxd:movn1,lxd:movn2,lxd:movn3"));
         }
         return exitCode(narrator.rounds());
     }

@@ -53,13 +53,13 @@ final class DemoCluster implements AutoCloseable {
      *
      * @param instance its name
      * @param sha256 the hash of the program that the service was started from; empty when it does not run
-     * @param says the last line of the service's journal
+     * @param says the end of the service's journal, without when and who
      */
     record Running(String instance, String sha256, String says) {
         private static Running of(EmbeddedInstance instance) {
             EmbeddedService service = instance.service(SERVICE);
             String says = service.journal().lines().reduce("", (first, last) -> last);
-            return new Running(instance.name(), service.runningSha256().orElse(""), says);
+            return new Running(instance.name(), service.runningSha256().orElse(""), says.replaceFirst("^.*?\\]: ", ""));
         }
 
         /** As much of the hash as a reader compares. */

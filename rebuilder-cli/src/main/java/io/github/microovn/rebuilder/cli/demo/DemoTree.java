@@ -95,6 +95,11 @@ final class DemoTree implements AutoCloseable {
                 northdSource(), "# What the service says when it starts.\necho 'northd: this is " + greeting + "'\n");
     }
 
+    /** The line of the source that says it. */
+    String greeting() throws IOException {
+        return Files.readAllLines(northdSource()).get(1);
+    }
+
     /** Builds the programs for the first time. */
     void build(Map<String, String> environment) {
         try (Build build = new MakeBuild(environment).start(BuildRequest.of(source(), 1, logs()), BuildOutput.NONE)) {

@@ -40,14 +40,14 @@ final class Narrator implements Renderer {
         this.before = cluster.running();
     }
 
-    /** Says something between two empty lines. */
-    void say(String... lines) {
-        if (!silent) {
+    /** Says something, if it is anything, between two empty lines. */
+    void say(List<String> lines) {
+        if (!silent && !lines.isEmpty()) {
             output.line("");
-            for (String line : lines) {
-                output.line(line);
+            lines.forEach(output::line);
+            if (!lines.get(lines.size() - 1).isEmpty()) {
+                output.line("");
             }
-            output.line("");
         }
     }
 
@@ -67,28 +67,32 @@ final class Narrator implements Renderer {
         if (event instanceof RoundEvent.Finished finished) {
             Status status = finished.result().status();
             rounds.add(status);
+            var lines = new ArrayList<String>();
             if (status == Status.DEPLOYED) {
-                compare();
+                lines.addAll(comparison());
             }
             if (rounds.size() == 1) {
-                say("Enter once more, with nothing edited: identical bytes move nothing and restart nothing.");
+                lines.add("Enter once more, with nothing edited: identical bytes move nothing and restart nothing.");
             } else if (rounds.size() == Demo.ROUNDS) {
-                toEdit.ifPresent(file ->
-                        say("Your turn: edit " + file, "and press Enter. Ctrl-C ends the demo and removes all of it."));
+                toEdit.ifPresent(file -> lines.addAll(List.of(
+                        "Your turn: edit " + file, "and press Enter. Ctrl-C ends the demo and removes all of it.")));
             }
+            say(lines);
         }
     }
 
-    private void compare() {
+    /** What every instance ran before the round, and what it runs now; an empty line ends it. */
+    private List<String> comparison() {
         List<Running> after = cluster.running();
         var lines = new ArrayList<String>();
-        lines.add("           ran       runs      and says");
+        lines.add("           ran       runs now  and says");
         for (int i = 0; i < after.size(); i++) {
             Running now = after.get(i);
             lines.add("  %-8s %-9s %-9s %s"
                     .formatted(now.instance(), before.get(i).shortHash(), now.shortHash(), now.says()));
         }
+        lines.add("");
         before = after;
-        say(lines.toArray(String[]::new));
+        return lines;
     }
 }

@@ -41,7 +41,9 @@ final class InterruptibleRound {
         }
         wishes++;
         leaving |= wish == Wish.LEAVE || wishes > 1;
-        output.echoed();
+        if (wish == Wish.STOP) {
+            output.echoed();
+        }
         if (wishes == 1) {
             output.line("[local] Ending this round" + (leaving ? "" : "; Ctrl-C again to exit"));
             rebuilder.interrupt();

@@ -216,6 +216,20 @@ class LoopTest {
     }
 
     @Test
+    void breaksNoLineForASignalThatATerminalDoesNotEcho() throws IOException {
+        try (RunningCli terminal = cluster.loop(true)) {
+            terminal.screen().readTo(PROMPT);
+            cluster.source(NORTHD, "SLOW");
+            terminal.keyboard().enter();
+            terminal.screen().readTo("[local] Rebuilding OVN at " + cluster.source() + "\n");
+            terminal.interrupts().terminate();
+
+            assertThat(terminal.exitCode()).isEqualTo(ExitCode.OK);
+            assertThat(terminal.screen().bytes()).doesNotContain("\n\n").endsWith(", nothing is deployed\n");
+        }
+    }
+
+    @Test
     void endsQuietlyWhenNobodyReads() {
         var gone = new OutputStream() {
             @Override
