@@ -32,6 +32,10 @@ final class Connection extends Socket {
         this.onClose = onClose;
     }
 
+    Caller caller() {
+        return new Caller(wire.isLocal(), wire.clientCertificate());
+    }
+
     /** Reads what follows the head: a body, or an upgraded stream. */
     int readRaw(byte[] target, int offset, int length) throws IOException {
         if (length == 0) {

@@ -254,6 +254,6 @@ public final class EmbeddedInstance {
 
     /** Removes the directory of a stopped instance. */
     void remove() throws IOException {
-        EmbeddedLxd.deleteTree(directory);
+        DirectoryTree.delete(directory);
     }
 }

@@ -3,13 +3,11 @@ package io.github.microovn.lxd.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +19,7 @@ import mockwebserver3.MockWebServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the LXD API over a unix socket from this process. An instance is a directory, its commands are processes of
+ * Serves the LXD API from this process, over a unix socket and, if asked for, over {@linkplain #https HTTPS}. An instance is a directory, its commands are processes of
  * this machine, and no privileges are needed.
  *
  * <p>A command sees this machine, not a container: absolute paths in its arguments and its working directory are put below
@@ -47,12 +45,21 @@ public final class EmbeddedLxd implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final MockWebServer server;
     private final UnixServerSocket listener;
-    private final HttpDoor door;
+    private final Clock clock;
+    private final Dialect dialect;
+    private final Trust trust;
+    private final Handler handler;
+    private final List<EmbeddedRequest> requests = new ArrayList<>();
     private final Operations operations;
     private final Images images;
     private final Instances instances;
+    private @Nullable EmbeddedHttps https;
 
-    private EmbeddedLxd(Path directory, boolean ownDirectory, Clock clock, Duration attachTimeout) throws IOException {
+    private EmbeddedLxd(Path directory, boolean ownDirectory, Clock clock, Duration attachTimeout, Dialect dialect)
+            throws IOException {
+        this.clock = clock;
+        this.dialect = dialect;
+        trust = new Trust(clock);
         this.directory = directory.toRealPath();
         this.ownDirectory = ownDirectory;
         socket = this.directory.resolve("unix.socket");
@@ -65,7 +72,9 @@ public final class EmbeddedLxd implements AutoCloseable {
         images = new Images(operations, clock);
         instances = new Instances(this.directory.resolve("instances"), shims, images, operations, clock);
         Router router = new Router();
-        ServerRoutes.addTo(router);
+        new ServerRoutes(dialect, trust).addTo(router);
+        CertificateRoutes certificates = new CertificateRoutes(trust, dialect);
+        certificates.addTo(router);
         operations.addTo(router);
         images.addTo(router);
         instances.addTo(router);
@@ -75,8 +84,12 @@ public final class EmbeddedLxd implements AutoCloseable {
         listener = new UnixServerSocket(socket);
         QuietServer quiet = new QuietServer(listener);
         server = quiet.server();
-        door = new HttpDoor(server, listener, exchange -> faults.handle(exchange, router::handle), clock);
-        quiet.start(door);
+        handler = exchange -> faults.handle(exchange, admitted -> certificates.guard(admitted, router::handle));
+        quiet.start(door(server, listener));
+    }
+
+    private HttpDoor door(MockWebServer asked, WireServerSocket through) {
+        return new HttpDoor(asked, through, handler, clock, dialect, requests);
     }
 
     /**
@@ -86,7 +99,7 @@ public final class EmbeddedLxd implements AutoCloseable {
      */
     public static EmbeddedLxd start() {
         try {
-            return new EmbeddedLxd(Files.createTempDirectory("lxd"), true, Clock.systemUTC(), ATTACH_TIMEOUT);
+            return start(Files.createTempDirectory("lxd"), true, Clock.systemUTC(), ATTACH_TIMEOUT, Dialect.LXD);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -103,10 +116,26 @@ public final class EmbeddedLxd implements AutoCloseable {
         return start(directory, Clock.systemUTC(), ATTACH_TIMEOUT);
     }
 
-    /** Starts a server with its own idea of time: the clock counts for operations, which expire by it. */
+    /**
+     * Starts a server that takes after Incus instead of LXD in what differs: its name and version, its headers, and how it
+     * admits clients.
+     *
+     * @param directory an existing empty directory; its path may have at most 85 bytes
+     * @return the running server
+     */
+    public static EmbeddedLxd startIncus(Path directory) {
+        return start(directory, false, Clock.systemUTC(), ATTACH_TIMEOUT, Dialect.INCUS);
+    }
+
+    /** Starts a server with its own idea of time: the clock counts for operations and trust tokens, which expire by it. */
     static EmbeddedLxd start(Path directory, Clock clock, Duration attachTimeout) {
+        return start(directory, false, clock, attachTimeout, Dialect.LXD);
+    }
+
+    private static EmbeddedLxd start(
+            Path directory, boolean ownDirectory, Clock clock, Duration attachTimeout, Dialect dialect) {
         try {
-            return new EmbeddedLxd(directory, false, clock, attachTimeout);
+            return new EmbeddedLxd(directory, ownDirectory, clock, attachTimeout, dialect);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -119,6 +148,24 @@ public final class EmbeddedLxd implements AutoCloseable {
      */
     public Path socket() {
         return socket;
+    }
+
+    /**
+     * Returns the HTTPS port of the server, which is opened by the first call.
+     *
+     * @return the port
+     */
+    public EmbeddedHttps https() {
+        synchronized (trust) {
+            if (https == null) {
+                try {
+                    https = new EmbeddedHttps(clock, trust, this::door);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return https;
+        }
     }
 
     /**
@@ -173,7 +220,9 @@ public final class EmbeddedLxd implements AutoCloseable {
      * @return the requests in the order of their arrival
      */
     public List<EmbeddedRequest> requests() {
-        return door.requests();
+        synchronized (requests) {
+            return List.copyOf(requests);
+        }
     }
 
     /**
@@ -198,12 +247,13 @@ public final class EmbeddedLxd implements AutoCloseable {
         executor.shutdownNow();
         listener.closeConnections();
         server.close();
+        closeHttps();
         try {
             if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("a task of the embedded LXD does not end");
             }
             instances.list().forEach(instance -> instance.processes().killAll());
-            deleteContent(directory);
+            DirectoryTree.clear(directory);
             if (ownDirectory) {
                 Files.delete(directory);
             }
@@ -214,37 +264,12 @@ public final class EmbeddedLxd implements AutoCloseable {
         }
     }
 
-    private static void deleteContent(Path directory) throws IOException {
-        try (var children = Files.newDirectoryStream(directory)) {
-            for (Path child : children) {
-                deleteTree(child);
+    private void closeHttps() {
+        synchronized (trust) {
+            if (https != null) {
+                https.close();
             }
         }
-    }
-
-    /** Removes a directory with everything in it, links not followed. */
-    static void deleteTree(Path top) throws IOException {
-        Files.walkFileTree(top, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-                    throws IOException {
-                Files.setAttribute(directory, "unix:mode", 0700);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-                    throws IOException {
-                Files.deleteIfExists(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     /** Names the threads of operations. */

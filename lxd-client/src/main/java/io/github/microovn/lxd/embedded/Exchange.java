@@ -13,12 +13,15 @@ import java.util.Optional;
  * @param request what was asked
  * @param body the body, not yet read
  * @param parameters what the path has in the places of its route's template, decoded
+ * @param caller who asks
+ * @param dialect how the names of headers begin
  */
-record Exchange(EmbeddedRequest request, RequestBody body, Map<String, String> parameters) {
+record Exchange(
+        EmbeddedRequest request, RequestBody body, Map<String, String> parameters, Caller caller, Dialect dialect) {
     private static final int JSON_LIMIT = 8 * 1024 * 1024;
 
     Exchange with(Map<String, String> newParameters) {
-        return new Exchange(request, body, newParameters);
+        return new Exchange(request, body, newParameters, caller, dialect);
     }
 
     String parameter(String name) {
@@ -33,8 +36,9 @@ record Exchange(EmbeddedRequest request, RequestBody body, Map<String, String> p
         return query("recursion").map(Integer::parseInt).orElse(0);
     }
 
+    /** A header by the name it has in LXD. */
     Optional<String> header(String name) {
-        return Optional.ofNullable(request.headers().get(name)).map(values -> values.get(0));
+        return Optional.ofNullable(request.headers().get(dialect.header(name))).map(values -> values.get(0));
     }
 
     JsonBody json(String type) throws IOException {

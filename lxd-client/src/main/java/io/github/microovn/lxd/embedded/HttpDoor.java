@@ -46,16 +46,30 @@ final class HttpDoor extends Dispatcher {
             Map.entry(503, "Service Unavailable"));
 
     private final MockWebServer server;
-    private final UnixServerSocket listener;
+    private final WireServerSocket listener;
     private final Handler handler;
     private final Clock clock;
-    private final List<EmbeddedRequest> log = new ArrayList<>();
+    private final Dialect dialect;
+    private final List<EmbeddedRequest> log;
 
-    HttpDoor(MockWebServer server, UnixServerSocket listener, Handler handler, Clock clock) {
+    HttpDoor(MockWebServer server, WireServerSocket listener, Handler handler, Clock clock) {
+        this(server, listener, handler, clock, Dialect.LXD, new ArrayList<>());
+    }
+
+    /** Answers requests and adds them to a log, which it uses under the log's own monitor. */
+    HttpDoor(
+            MockWebServer server,
+            WireServerSocket listener,
+            Handler handler,
+            Clock clock,
+            Dialect dialect,
+            List<EmbeddedRequest> log) {
         this.server = server;
         this.listener = listener;
         this.handler = handler;
         this.clock = clock;
+        this.dialect = dialect;
+        this.log = log;
     }
 
     List<EmbeddedRequest> requests() {
@@ -77,7 +91,7 @@ final class HttpDoor extends Dispatcher {
             return CLOSED;
         }
         RequestBody body = new RequestBody(connection, recorded.getHeaders());
-        Exchange exchange = new Exchange(request(recorded), body, Map.of());
+        Exchange exchange = new Exchange(request(recorded), body, Map.of(), connection.caller(), dialect);
         synchronized (log) {
             log.add(exchange.request());
         }
@@ -138,10 +152,10 @@ final class HttpDoor extends Dispatcher {
         return builder.build();
     }
 
-    private static MockResponse.Builder builder(int status, Map<String, String> headers) {
+    private MockResponse.Builder builder(int status, Map<String, String> headers) {
         MockResponse.Builder builder = new MockResponse.Builder().code(status).clearHeaders();
         builder.status("HTTP/1.1 " + status + " " + reason(status));
-        headers.forEach(builder::addHeaderLenient);
+        headers.forEach((name, value) -> builder.addHeaderLenient(dialect.header(name), value));
         return builder;
     }
 
@@ -172,7 +186,7 @@ final class HttpDoor extends Dispatcher {
         builder.setHeader("Content-Length", content.length());
     }
 
-    private static MockResponse upgrade(Reply.Upgrade upgrade, Connection connection) {
+    private MockResponse upgrade(Reply.Upgrade upgrade, Connection connection) {
         return builder(101, upgrade.headers())
                 .socketHandler(socket -> {
                     try (connection) {

@@ -2,12 +2,10 @@ package io.github.microovn.lxd.embedded;
 
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What the server says about itself: it takes after LXD 5.0.2, with the extensions that are simulated. */
+/** What the server says about itself: the version it takes after, with the extensions that are simulated. */
 final class ServerRoutes {
-    /** The version that this server behaves like. */
-    static final String VERSION = "5.0.2";
-
     private static final List<String> EXTENSIONS = List.of(
             "etag",
             "container_exec_recording",
@@ -23,17 +21,50 @@ final class ServerRoutes {
             "instance_get_full",
             "container_full",
             "image_types",
-            "operation_description");
+            "operation_description",
+            "certificate_token");
+    private static final List<String> INCUS_EXTENSIONS = Stream.concat(
+                    EXTENSIONS.stream(), Stream.of("explicit_trust_token"))
+            .toList();
 
-    private ServerRoutes() {}
+    private final Dialect dialect;
+    private final Trust trust;
 
-    static void addTo(Router router) {
-        router.route("GET", "/", exchange -> Reply.sync(Json.array(List.of("/1.0"))))
-                .route("GET", "/1.0", exchange -> Reply.sync(info()).withHeader("Etag", Etag.of(new JsonObject())));
+    ServerRoutes(Dialect dialect, Trust trust) {
+        this.dialect = dialect;
+        this.trust = trust;
     }
 
-    private static JsonObject info() {
-        JsonObject environment = Json.object(
+    void addTo(Router router) {
+        router.route("GET", "/", exchange -> Reply.sync(Json.array(List.of("/1.0"))))
+                .route("GET", "/1.0", this::info);
+    }
+
+    private Reply info(Exchange exchange) {
+        boolean trusted = trust.trusts(exchange.caller());
+        JsonObject info = Json.object(
+                "api_extensions",
+                dialect == Dialect.INCUS ? INCUS_EXTENSIONS : EXTENSIONS,
+                "api_status",
+                "stable",
+                "api_version",
+                "1.0",
+                "auth",
+                trusted ? "trusted" : "untrusted",
+                "public",
+                false,
+                "auth_methods",
+                List.of("tls"));
+        if (!trusted) {
+            return Reply.sync(info);
+        }
+        info.add("config", new JsonObject());
+        info.add("environment", environment());
+        return Reply.sync(info).withHeader("Etag", Etag.of(new JsonObject()));
+    }
+
+    private JsonObject environment() {
+        return Json.object(
                 "addresses",
                 List.of(),
                 "architectures",
@@ -41,7 +72,7 @@ final class ServerRoutes {
                 "driver",
                 "lxc",
                 "driver_version",
-                VERSION,
+                dialect.version(),
                 "kernel",
                 System.getProperty("os.name"),
                 "kernel_version",
@@ -51,7 +82,7 @@ final class ServerRoutes {
                 "project",
                 "default",
                 "server",
-                "lxd",
+                dialect.daemon(),
                 "server_clustered",
                 false,
                 "server_name",
@@ -59,27 +90,10 @@ final class ServerRoutes {
                 "server_pid",
                 ProcessHandle.current().pid(),
                 "server_version",
-                VERSION,
+                dialect.version(),
                 "storage",
                 "dir",
                 "storage_version",
                 "1");
-        return Json.object(
-                "config",
-                new JsonObject(),
-                "api_extensions",
-                EXTENSIONS,
-                "api_status",
-                "stable",
-                "api_version",
-                "1.0",
-                "auth",
-                "trusted",
-                "public",
-                false,
-                "auth_methods",
-                List.of("tls"),
-                "environment",
-                environment);
     }
 }

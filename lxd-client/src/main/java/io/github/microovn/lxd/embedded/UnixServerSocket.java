@@ -1,104 +1,35 @@
 package io.github.microovn.lxd.embedded;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketAddress;
-import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
-/** A unix socket in the shape that MockWebServer asks for; closing it ends a pending accept. */
-final class UnixServerSocket extends ServerSocket {
-    private static final InetSocketAddress CLAIMED = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+/** A unix socket. */
+final class UnixServerSocket extends WireServerSocket {
     private static final int BACKLOG = 512;
 
-    private final ServerSocketChannel channel;
-    private final Map<Integer, Connection> connections = new ConcurrentHashMap<>();
-    private int accepted; // touched by the accepting thread only
-
     UnixServerSocket(Path socket) throws IOException {
-        channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        super(listen(socket));
+    }
+
+    private static ServerSocketChannel listen(Path socket) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.bind(UnixDomainSocketAddress.of(socket), BACKLOG);
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+            return channel;
         } catch (IOException e) {
             channel.close();
             throw e;
         }
     }
 
-    /**
-     * Returns the connection that MockWebServer knows by a number: it counts in the order of acceptance, from 0.
-     *
-     * @return null if it is closed
-     */
-    @Nullable
-    Connection connection(int index) {
-        return connections.get(index);
-    }
-
     @Override
-    public Socket accept() throws IOException {
-        try {
-            int index = accepted;
-            Connection connection = new Connection(Wire.unix(channel.accept()), () -> connections.remove(index));
-            accepted++;
-            connections.put(index, connection);
-            return connection;
-        } catch (ClosedChannelException e) {
-            throw (SocketException) new SocketException("the server is closed").initCause(e);
-        }
-    }
-
-    @Override
-    public void bind(@Nullable SocketAddress endpoint, int backlog) {} // bound since its construction
-
-    @Override
-    public void setReuseAddress(boolean on) {} // of no use here
-
-    @Override
-    public InetAddress getInetAddress() {
-        return CLAIMED.getAddress();
-    }
-
-    @Override
-    public int getLocalPort() {
-        return CLAIMED.getPort();
-    }
-
-    @Override
-    public SocketAddress getLocalSocketAddress() {
-        return CLAIMED;
-    }
-
-    @Override
-    public boolean isBound() {
-        return true;
-    }
-
-    @Override
-    public boolean isClosed() {
-        return !channel.isOpen();
-    }
-
-    @Override
-    public void close() throws IOException {
-        channel.close();
-    }
-
-    /** Cuts every connection, whatever happens on it. */
-    void closeConnections() {
-        connections.values().forEach(Connection::close);
+    Wire next(ServerSocketChannel listening) throws IOException {
+        return Wire.unix(listening.accept());
     }
 }

@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.security.cert.X509Certificate;
+import org.jspecify.annotations.Nullable;
 
 /** What carries the bytes of a connection. One thread reads and any writes; closing ends both. */
 interface Wire extends Closeable {
@@ -12,6 +14,16 @@ interface Wire extends Closeable {
 
     /** Writes something of it. */
     int write(ByteBuffer source) throws IOException;
+
+    /** Whether the other end is on this machine and allowed to use the socket: it may do everything then. */
+    default boolean isLocal() {
+        return true;
+    }
+
+    /** The certificate that the other end has shown, or null for none. */
+    default @Nullable X509Certificate clientCertificate() {
+        return null;
+    }
 
     /** Closes without a farewell. */
     @Override

@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class LxdException extends RuntimeException
         permits LxdApiException,
                 LxdCancelledException,
+                LxdCertificateException,
+                LxdConfigurationException,
                 LxdConnectionException,
                 LxdOperationException,
                 LxdProtocolException,
                 LxdTimeoutException,
-                LxdTransferException {
+                LxdTokenException,
+                LxdTransferException,
+                LxdUntrustedException {
 
     private static final long serialVersionUID = 1L;
 

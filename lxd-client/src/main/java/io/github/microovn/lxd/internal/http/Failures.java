@@ -3,10 +3,13 @@ package io.github.microovn.lxd.internal.http;
 import io.github.microovn.lxd.error.Attempt;
 import io.github.microovn.lxd.error.LxdApiException;
 import io.github.microovn.lxd.error.LxdCancelledException;
+import io.github.microovn.lxd.error.LxdCertificateException;
 import io.github.microovn.lxd.error.LxdConnectionException;
 import io.github.microovn.lxd.error.LxdConnectionException.Tried;
 import io.github.microovn.lxd.error.LxdException;
 import io.github.microovn.lxd.error.LxdTimeoutException;
+import io.github.microovn.lxd.internal.tls.TlsConnectException;
+import io.github.microovn.lxd.internal.tls.UntrustedServerException;
 import io.github.microovn.lxd.internal.unix.UnixConnectException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -35,6 +38,10 @@ final class Failures {
         if (e instanceof InterruptedIOException) {
             return new LxdTimeoutException(attempt, limit, "LXD at " + place + " did not answer", e);
         }
+        UntrustedServerException untrusted = cause(e, UntrustedServerException.class);
+        if (untrusted != null) {
+            return new LxdCertificateException(attempt, place, untrusted.expected(), untrusted.actual(), e);
+        }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ContentException content) {
                 return content.translated(attempt);
@@ -42,8 +49,19 @@ final class Failures {
             if (cause instanceof UnixConnectException refused) {
                 return connection(attempt, refused.explanation(), e);
             }
+            if (cause instanceof TlsConnectException refused) {
+                return connection(attempt, refused.explanation(), e);
+            }
         }
         return connection(attempt, "connection lost: " + e.getMessage(), e);
+    }
+
+    private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
+        Throwable cause = e;
+        while (cause != null && !type.isInstance(cause)) {
+            cause = cause.getCause();
+        }
+        return type.cast(cause);
     }
 
     private LxdConnectionException connection(Attempt attempt, String reason, @Nullable Throwable cause) {
