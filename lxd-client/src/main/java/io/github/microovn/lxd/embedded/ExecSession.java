@@ -242,7 +242,10 @@ final class ExecSession implements Operation.Sockets {
             refused = launch(out, err);
         }
         int code = refused.isPresent() ? refused.getAsInt() : started.join().waitFor();
-        channel(CONTROL).cut();
+        WebSocket control = channel(CONTROL).socket.getNow(null);
+        if (control != null) {
+            control.cut(); // one that comes later hears of the end of the operation only
+        }
         outputs.join();
         return code;
     }

@@ -210,6 +210,32 @@ interface StreamFacts {
     }
 
     @Test
+    default void aControlSocketThatComesTooLateDoesNotTellOfTheEnd() throws IOException {
+        JsonObject request = ExecProbe.request("sh", "-c", "sleep 3 & echo $$");
+        try (ExecProbe exec = ExecProbe.begin(lxd(), instance(), request)) {
+            exec.attach("0", "1", "2");
+            while (exec.socket("1").text().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            String pid = exec.socket("1").text().strip();
+            while (ExecProbe.run(lxd(), instance(), ExecProbe.request("sh", "-c", "kill -0 \"$1\"", "sh", pid))
+                            .code()
+                    == 0) {
+                Thread.onSpinWait();
+            }
+
+            exec.attach("control");
+
+            assertThat(exec.socket("control").endsWithin(Duration.ofMillis(500)))
+                    .isFalse();
+            assertThat(exec.status()).isEqualTo("Running");
+            exec.socket("1").awaitEnd();
+            assertThat(exec.code()).isZero();
+            exec.socket("control").awaitEnd();
+        }
+    }
+
+    @Test
     default void aCommandThatCannotRunEndsItsStreamsRightly() throws IOException {
         try (ExecProbe exec = ExecProbe.begin(lxd(), instance(), ExecProbe.request("no-such-command"))) {
             exec.attach("0", "1", "2");

@@ -71,9 +71,10 @@ public final class ExecSession implements AutoCloseable {
         this.output = socket(secrets, "1", stdout);
         this.error = socket(secrets, "2", stderr);
         this.stdin = new StdinStream(input);
-        // At once and side by side: the daemon gives up after five seconds.
-        Stream.of(control, input, output, error)
-                .forEach(socket -> api.http().threads().execute(socket::run));
+        // Side by side, because the daemon gives up after five seconds. But the command starts without waiting for the
+        // control socket, and one that is attached after the end of the command never tells of it.
+        Stream.of(control, output, error).forEach(socket -> api.http().threads().execute(socket::run));
+        api.http().threads().execute(() -> input.runAfter(control));
     }
 
     private StreamSocket socket(Map<?, ?> secrets, String name, @Nullable OutputSink sink) {
@@ -167,11 +168,11 @@ public final class ExecSession implements AutoCloseable {
     }
 
     private boolean attachFailed() {
-        return Stream.of(input, output, error).anyMatch(StreamSocket::hasFailedToAttach);
+        return Stream.of(control, input, output, error).anyMatch(StreamSocket::hasFailedToAttach);
     }
 
     private void checkAttached() {
-        Stream.of(input, output, error)
+        Stream.of(control, input, output, error)
                 .filter(StreamSocket::hasFailedToAttach)
                 .findFirst()
                 .ifPresent(this::throwFailure);

@@ -54,6 +54,16 @@ final class StreamSocket {
         this.upgrade = http.upgrade(handshake.request());
     }
 
+    /** Attaches as soon as another one is attached or has failed to, and reads until the end. */
+    void runAfter(StreamSocket other) {
+        try {
+            other.awaitAttached();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // which fails the attempt
+        }
+        run();
+    }
+
     /** Attaches and reads until the end. */
     void run() {
         try (upgrade;
@@ -168,19 +178,25 @@ final class StreamSocket {
 
     private WebSocketStream awaitOpen() throws IOException {
         synchronized (monitor) {
-            while (state == State.ATTACHING) {
-                try {
-                    monitor.wait();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new InterruptedIOException("interrupted");
-                }
+            try {
+                awaitAttached();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted");
             }
             WebSocketStream opened = stream;
             if (opened == null || isOver()) {
                 throw new IOException("the command has ended");
             }
             return opened;
+        }
+    }
+
+    private void awaitAttached() throws InterruptedException {
+        synchronized (monitor) {
+            while (state == State.ATTACHING) {
+                monitor.wait();
+            }
         }
     }
 
