@@ -296,7 +296,7 @@ class InstanceFilesTest extends InstanceFilesFacts {
         other.close();
 
         assertThatThrownBy(() -> closed.pushAtomically(MUCH, at("a"), DEFAULTS))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the client is closed");
+                .isInstanceOf(LxdCancelledException.class)
+                .hasMessageContaining("the client was closed");
     }
 }
