@@ -25,6 +25,19 @@ interface FileFacts {
 
     String instance();
 
+    /** Trying to write it instead would keep it from being executed. */
+    String UNTIL_IT_RUNS = """
+            left=200
+            while [ $left -gt 0 ]; do
+              for process in /proc/[0-9]*; do
+                [ "$(readlink "$process/exe")" != "$1" ] || exit 0
+              done
+              left=$((left - 1))
+              sleep 0.1
+            done
+            exit 1
+            """;
+
     private String at(String path) {
         return "/1.0/instances/" + instance() + "/files?path=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
     }
@@ -395,13 +408,11 @@ interface FileFacts {
     default void whatIsExecutedCannotBeWrittenButReplaced() throws IOException {
         String path = directory() + "busy";
         run("sh", "-c", "cp \"$(command -v sleep)\" \"$1\"", "sh", path);
-        String running = ExecProbe.request(path, "3").toString();
+        String running = ExecProbe.request(path, "30").toString();
         assertThat(lxd().send("POST", "/1.0/instances/" + instance() + "/exec", running)
                         .status())
                 .isEqualTo(202);
-        while (lxd().upload(at(path), "", "X-LXD-write: append").status() == 200) {
-            Thread.onSpinWait(); // until it runs; nothing is appended
-        }
+        assertThat(run("sh", "-c", UNTIL_IT_RUNS, "sh", path).code()).isZero();
 
         refused(lxd().upload(at(path), "x"), 500, sftp("open " + path + ": text file busy"));
         assertThat(lxd().request("DELETE", at(path)).status()).isEqualTo(200);
