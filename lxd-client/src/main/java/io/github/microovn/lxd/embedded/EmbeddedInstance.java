@@ -29,6 +29,7 @@ public final class EmbeddedInstance {
             Map.entry("home", 0755),
             Map.entry("mnt", 0755),
             Map.entry("opt", 0755),
+            Map.entry("proc", 0755),
             Map.entry("root", 0700),
             Map.entry("run", 0755),
             Map.entry("snap", 0755),

@@ -33,6 +33,7 @@ public final class EmbeddedService {
             service.put("enabled", enabled ? "yes" : "no");
             service.put("starts", "0");
             Files.createFile(service.directory.resolve("journal"));
+            Files.createFile(service.directory.resolve("times"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,6 +106,16 @@ public final class EmbeddedService {
     }
 
     /**
+     * Returns the process id, which its binary finds in {@code SYSTEMD_EXEC_PID}. While the service is active, {@code
+     * /proc/PID/exe} in the instance is the binary as it was at the last start.
+     *
+     * @return systemd's {@code MainPID}; 0 if the service is not active
+     */
+    public long pid() {
+        return Long.parseLong(get("pid"));
+    }
+
+    /**
      * Returns what the service printed, and what systemd would say about it.
      *
      * @return the journal of the unit
@@ -146,6 +157,7 @@ public final class EmbeddedService {
 
     /** Forgets the run: the instance has stopped. */
     void forget() {
+        vanish();
         put("pid", "0");
         put("inode", "");
         put("restarts", "0");
@@ -155,6 +167,19 @@ public final class EmbeddedService {
         put("sub", "dead");
         put("result", "success");
         put("state", "inactive");
+    }
+
+    /** Its process is gone from the instance's /proc. */
+    private void vanish() {
+        String pid = get("pid");
+        Path process = directory.resolve("../../root/proc").resolve(pid).normalize();
+        if (!pid.isEmpty() && Files.isDirectory(process)) {
+            try {
+                DirectoryTree.delete(process);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Whether the process of this service executes the file with this inode. */

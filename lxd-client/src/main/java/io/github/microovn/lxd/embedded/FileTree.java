@@ -32,13 +32,17 @@ final class FileTree {
         return root.resolve(path.replaceFirst("^/+", "")).normalize();
     }
 
-    /** Puts an absolute path of the instance below the root; leaves alone what is there already, and the machine's own. */
+    /**
+     * Puts an absolute path of the instance below the root; leaves alone what is there already, and what the machine has and
+     * the instance has not: devices, processes.
+     */
     String map(String path) {
-        boolean own = path.startsWith("/")
-                && !path.equals(root.toString())
-                && !path.startsWith(root + "/")
-                && MACHINE.stream().noneMatch(top -> path.equals(top) || path.startsWith(top + "/"));
-        return own ? root + path : path;
+        boolean inside = path.equals(root.toString()) || path.startsWith(root + "/");
+        if (!path.startsWith("/") || inside) {
+            return path;
+        }
+        boolean machines = MACHINE.stream().anyMatch(top -> path.equals(top) || path.startsWith(top + "/"));
+        return machines && !Files.exists(Path.of(root + path)) ? path : root + path;
     }
 
     /** The reverse of {@link #map}. */

@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2086,SC2034,SC2154 # requests are lists; common.sh comes before
 # PROC APPCTL LIMIT [UNIT BASELINE PIDFILE CONTROL SHA256 PROBE]...: waits until each is ready, for so many hundredths of a
 # second in all. A line for each: a word, the process id, the hash of what it runs, further words. A PIDFILE of - means the
 # unit's own processes, and then SHA256 is a list NAME=SHA256,... A SHA256 of - is not looked at, of ? told.

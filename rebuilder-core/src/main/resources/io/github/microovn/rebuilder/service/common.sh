@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2034,SC2154 # what it sets and uses belongs to the others
 # What the other scripts here begin with. $proc is /proc, $appctl the snap's command that talks to daemons.
 
 # process PIDFILE: sets pid; fails unless that process is alive.

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # LINES [UNIT SINCE]...: the last lines of each unit's journal since a time, after a line with their number.
 lines=$1
 shift

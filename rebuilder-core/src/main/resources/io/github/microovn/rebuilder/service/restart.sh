@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2086,SC2034,SC2154 # requests and units are lists; common.sh comes before
 # PROC APPCTL [UNIT REQUEST PIDFILE CONTROL PROBE]...: restarts in order until one fails. A line for each: a word, the host's
 # time before, the hundredths of a second it took, what systemctl complained about.
 proc=$1 appctl=$2

@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2034,SC2154 # common.sh comes before
 # PROC TIME [UNIT BASELINE PID]...: watches for so many hundredths of a second, or until a process is gone. A line for each: a
 # word, then further ones; a PID of - is not looked at.
 proc=$1

@@ -37,7 +37,9 @@ locked() {
   ) 9> "$dir/lock"
 }
 
+# log WHO TEXT: a line for the journal; its time, in seconds and nanoseconds, is the same line of another file.
 log() {
+  date '+%s %N' >> "$dir/times"
   printf '%s %s %s: %s\n' "$(date '+%b %d %H:%M:%S')" "${instance##*/}" "$1" "$2" >> "$dir/journal"
 }
 
@@ -63,8 +65,10 @@ launch() {
   sum=$(sha256sum < "$binary" 2> /dev/null)
   set -- $(ls -diL -- "$binary" 2> /dev/null)
   inode=${1-}
+  vanish
   if [ -f "$binary" ] && [ -x "$binary" ]; then
-    "$binary" > "$dir/output" 2>&1 < /dev/null 9>&-
+    # As systemd does; a binary may write it down as its own.
+    SYSTEMD_EXEC_PID=$$ "$binary" > "$dir/output" 2>&1 < /dev/null 9>&-
     status=$?
   else
     echo "Failed to locate executable ${binary#"$instance/root"}" > "$dir/output"
@@ -75,7 +79,7 @@ launch() {
   if [ "$status" = 0 ]; then
     put sha256 "${sum%% *}"
     put inode "$inode"
-    put pid $$
+    appear $$ "$binary"
     put code 0
     put sub running
     put result success
@@ -93,9 +97,23 @@ launch() {
   fi
 }
 
+# appear PID BINARY: a process shows in the instance's /proc; what it runs stays, whatever takes the binary's place.
+appear() {
+  put pid "$1"
+  mkdir -p "$instance/root/proc/$1"
+  ln -f "$2" "$instance/root/proc/$1/exe"
+}
+
+# vanish: the process of the service is gone from there.
+vanish() {
+  get pid
+  [ "${fact:-0}" = 0 ] || rm -rf "$instance/root/proc/$fact"
+  put pid 0
+}
+
 # ended CODE: no process runs any more.
 ended() {
-  put pid 0
+  vanish
   put inode ''
   put code "$1"
 }
