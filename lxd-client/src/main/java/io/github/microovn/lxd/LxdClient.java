@@ -6,31 +6,40 @@ import io.github.microovn.lxd.internal.resource.Noun;
 import io.github.microovn.lxd.model.ProfileInfo;
 import io.github.microovn.lxd.model.ProfileSpec;
 import io.github.microovn.lxd.model.ServerInfo;
-import java.nio.file.Path;
 
 /**
- * A connection to an LXD daemon. Thread-safe; every call blocks until the daemon has answered or its deadline has passed.
+ * A connection to an LXD or Incus daemon. Thread-safe; every call blocks until the daemon has answered or its deadline has passed.
  *
  * <p>All calls throw members of {@link io.github.microovn.lxd.error.LxdException}.
  */
 public final class LxdClient implements AutoCloseable {
     private final Api api;
-    private final Path socket;
 
-    LxdClient(Api api, Path socket) {
+    LxdClient(Api api) {
         this.api = api;
-        this.socket = socket;
     }
 
     /**
-     * Connects to the daemon of this machine: {@code LXD_SOCKET}, {@code LXD_DIR}, the snap's socket where it may be used,
-     * then {@code /var/lib/lxd/unix.socket}.
+     * Connects to the daemon of this machine: {@code LXD_SOCKET}, {@code LXD_DIR}, {@code INCUS_SOCKET} or {@code INCUS_DIR}
+     * if one of them is set, otherwise the snap's socket where it may be used, {@code /var/lib/lxd/unix.socket}, then those of
+     * Incus.
      *
      * @return the client
      * @throws io.github.microovn.lxd.error.LxdConnectionException naming every place that was tried and why it failed
      */
     public static LxdClient connect() {
         return builder().connect();
+    }
+
+    /**
+     * Connects to a remote that the command {@code lxc} or {@code incus} knows, as {@link LxdClientBuilder#remote} tells.
+     *
+     * @param remote the name of the remote; {@code local} is the daemon of this machine
+     * @return the client
+     * @throws io.github.microovn.lxd.error.LxdException as {@link LxdClientBuilder#connect} tells
+     */
+    public static LxdClient connect(String remote) {
+        return builder().remote(remote).connect();
     }
 
     /** {@return a builder with the defaults} */
@@ -84,7 +93,7 @@ public final class LxdClient implements AutoCloseable {
      * @param name the name of the project
      */
     public LxdClient project(String name) {
-        return new LxdClient(api.inProject(name), socket);
+        return new LxdClient(api.inProject(name));
     }
 
     /**
@@ -94,12 +103,12 @@ public final class LxdClient implements AutoCloseable {
      * @param member the name of the member
      */
     public LxdClient target(String member) {
-        return new LxdClient(api.onMember(member), socket);
+        return new LxdClient(api.onMember(member));
     }
 
-    /** {@return the socket of the daemon} */
-    public Path socket() {
-        return socket;
+    /** {@return where the daemon is: the path of a unix socket or an address such as {@code https://lab:8443}} */
+    public String place() {
+        return api.http().place();
     }
 
     /** Ends every call that still runs and frees every thread and socket. Does nothing the second time. */

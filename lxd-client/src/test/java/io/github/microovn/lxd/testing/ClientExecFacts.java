@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -357,7 +358,8 @@ interface ClientExecFacts extends ClientFacts {
         String path = newPath();
         CompletableFuture<Throwable> caught;
         String pid;
-        try (LxdClient other = LxdClient.builder().socket(client().socket()).connect()) {
+        try (LxdClient other =
+                LxdClient.builder().socket(Path.of(client().place())).connect()) {
             caught = CompletableFuture.supplyAsync(() -> {
                 try {
                     other.instance(instance()).run(script("echo $$ > \"$1\"; exec sleep 30", path));
@@ -420,7 +422,8 @@ interface ClientExecFacts extends ClientFacts {
 
     @Test
     default void nothingIsLeftAfterClose() throws IOException {
-        try (LxdClient other = LxdClient.builder().socket(client().socket()).connect()) {
+        try (LxdClient other =
+                LxdClient.builder().socket(Path.of(client().place())).connect()) {
             for (int i = 0; i < 5; i++) {
                 assertThat(other.instance(instance()).run("true").exitCode()).isZero();
             }

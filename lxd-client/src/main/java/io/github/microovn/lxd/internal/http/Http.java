@@ -43,6 +43,7 @@ public final class Http implements AutoCloseable {
     private final Duration requestTimeout;
     private final OkHttpClient client;
     private final OkHttpClient patient;
+    private final HeaderNames headerNames = new HeaderNames();
     private final ExecutorService threads = newThreads();
     private volatile boolean closed;
 
@@ -64,10 +65,11 @@ public final class Http implements AutoCloseable {
                 .proxy(Proxy.NO_PROXY)
                 .fastFallback(false)
                 .followRedirects(false)
-                // No TLS at all also means that no trust store is loaded.
+                // TLS is the transport's; that OkHttp has none also means that it loads no trust store.
                 .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionPool(new ConnectionPool(MOST_IDLE, KEEP_IDLE.toMillis(), TimeUnit.MILLISECONDS))
+                .addInterceptor(headerNames)
                 .connectTimeout(connectTimeout)
                 .readTimeout(requestTimeout)
                 .writeTimeout(requestTimeout)
@@ -91,6 +93,11 @@ public final class Http implements AutoCloseable {
                     thread.setDaemon(true);
                     return thread;
                 });
+    }
+
+    /** Gives headers the names that Incus has for them, from the next request on. */
+    public void speakIncus() {
+        headerNames.useThoseOfIncus();
     }
 
     /** Returns where the daemon is. */

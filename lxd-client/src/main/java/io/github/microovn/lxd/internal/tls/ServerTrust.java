@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerTrust {
     private final @Nullable String fingerprint;
     private final @Nullable X509ExtendedTrustManager authorities;
+    private volatile @Nullable X509Certificate shown;
 
     private ServerTrust(@Nullable String fingerprint, @Nullable X509ExtendedTrustManager authorities) {
         this.fingerprint = fingerprint;
@@ -59,6 +60,11 @@ public final class ServerTrust {
         throw new GeneralSecurityException("no trust manager for X.509");
     }
 
+    /** Returns the certificate that a server showed and was trusted for, or null if there was none yet. */
+    public @Nullable X509Certificate shown() {
+        return shown;
+    }
+
     /** Tells whether the certificate must be for the name of the server. */
     boolean checksName() {
         return authorities != null;
@@ -78,13 +84,14 @@ public final class ServerTrust {
                 if (!actual.equals(fingerprint)) {
                     throw new UntrustedServerException(fingerprint, actual, "not the pinned certificate", null);
                 }
-                return;
+            } else {
+                try {
+                    authorities.checkServerTrusted(chain, authType, socket);
+                } catch (CertificateException e) {
+                    throw new UntrustedServerException(null, actual, String.valueOf(e.getMessage()), e);
+                }
             }
-            try {
-                authorities.checkServerTrusted(chain, authType, socket);
-            } catch (CertificateException e) {
-                throw new UntrustedServerException(null, actual, String.valueOf(e.getMessage()), e);
-            }
+            shown = chain[0];
         }
 
         @Override

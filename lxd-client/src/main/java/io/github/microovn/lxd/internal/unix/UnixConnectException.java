@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 public final class UnixConnectException extends ConnectException {
     private static final long serialVersionUID = 1L;
 
+    private final transient Path path;
     private final Reason reason;
 
     UnixConnectException(Path path, Reason reason, @Nullable Throwable cause) {
         super(path + ": " + reason.text);
+        this.path = path;
         this.reason = reason;
         initCause(cause);
     }
@@ -25,6 +27,9 @@ public final class UnixConnectException extends ConnectException {
     /** Returns why in words, and what to look at. */
     public String explanation() {
         Throwable cause = getCause();
+        if (reason == Reason.PERMISSION && path.toString().contains("incus")) {
+            return "permission denied (is your user in group incus-admin?)";
+        }
         return reason == Reason.OTHER && cause != null ? String.valueOf(cause.getMessage()) : reason.text;
     }
 
