@@ -12,7 +12,7 @@
 : "${LAB_TUN_NET:=lxdtun}"            # eth1: tunnels, a bridge without any address
 : "${LAB_SUBNET:=}"                   # of LAB_NET, without the last number; empty: what LAB_NET has, else 10.77.0 if free
 : "${LAB_TUN_SUBNET:=10.78.0}"
-: "${LAB_FIRST:=10}"                  # node N is .(LAB_FIRST + N); another one with another LAB_PREFIX: a second cluster
+: "${LAB_FIRST:=10}"                  # node N is .(LAB_FIRST + N), below .128; another one with another LAB_PREFIX: a second cluster
 : "${LAB_TREE:=/root/squashfs-root}"  # the `snap try`-ed directory inside a node
 : "${LAB_SUITE:=bookworm}"
 : "${LAB_MIRROR:=}"                   # empty: the default of debootstrap
