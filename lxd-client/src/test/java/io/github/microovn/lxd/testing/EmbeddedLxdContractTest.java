@@ -1,10 +1,12 @@
 package io.github.microovn.lxd.testing;
 
+import io.github.microovn.lxd.embedded.EmbeddedInstance;
 import io.github.microovn.lxd.embedded.EmbeddedLxd;
 import io.github.microovn.lxd.embedded.EmbeddedLxds;
 import io.github.microovn.lxd.embedded.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,5 +53,26 @@ class EmbeddedLxdContractTest extends LxdContract {
     @Override
     public void pass(Duration time) {
         clock.advance(time);
+    }
+
+    @Override
+    public synchronized void provideServices() {
+        EmbeddedInstance it = lxd.instance("it");
+        if (it.services().isEmpty()) {
+            for (String name : List.of("main", "spare")) {
+                it.withFile(SNAP + "/bin/" + name, goodProgram(name));
+                it.addService("it." + name, SNAP + "/bin/" + name, name.equals("main"));
+            }
+        }
+    }
+
+    @Override
+    public String goodProgram(String says) {
+        return "#!/bin/sh\necho " + says + "\n";
+    }
+
+    @Override
+    public String runningSha256() {
+        return lxd.instance("it").service("it.main").runningSha256().orElse("");
     }
 }

@@ -18,7 +18,8 @@ abstract class LxdContract
                 FileFacts,
                 StateFacts,
                 ImageFacts,
-                ClientExecFacts {
+                ClientExecFacts,
+                ServiceFacts {
     private @Nullable LxdClient client;
 
     @Override

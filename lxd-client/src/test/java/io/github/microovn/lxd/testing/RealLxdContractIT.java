@@ -1,5 +1,6 @@
 package io.github.microovn.lxd.testing;
 
+import io.github.microovn.lxd.model.ExecResult;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -7,7 +8,8 @@ import org.junit.jupiter.api.BeforeAll;
 
 @RealLxd
 class RealLxdContractIT extends LxdContract {
-    private static final String DEVICES = "{\"root\":{\"path\":\"/\",\"pool\":\"default\",\"type\":\"disk\"}}";
+    private static final String DEVICES = "{\"root\":{\"path\":\"/\",\"type\":\"disk\",\"pool\":\""
+            + System.getenv().getOrDefault("LAB_POOL", "default") + "\"}}";
 
     private final Probe lxd = new Probe(RealLxdSocket.path());
     private final String instance = RealLxdSocket.newInstanceName();
@@ -60,5 +62,40 @@ class RealLxdContractIT extends LxdContract {
     @Override
     public void pass(Duration time) throws InterruptedException {
         Thread.sleep(time.toMillis()); // the daemon has no other clock
+    }
+
+    @Override
+    public synchronized void provideServices() throws IOException {
+        String script = """
+                test ! -e "$1/meta/snap.yaml" || exit 0
+                mkdir -p "$1/meta" "$1/bin" && chmod 755 "$1" && printf %s "$2" > "$1/meta/snap.yaml"
+                for name in main spare; do printf %s "$3" > "$1/bin/$name"; chmod 755 "$1/bin/$name"; done
+                snap wait system seed.loaded && snap try --devmode "$1" >&2
+                """;
+        ExecResult result = it().run("sh", "-c", script, "sh", SNAP, """
+                name: it
+                version: "1"
+                summary: services for tests
+                description: services for tests
+                apps:
+                  main: {command: bin/main, daemon: simple}
+                  spare: {command: bin/spare, daemon: simple, install-mode: disable}
+                """, goodProgram("first"));
+        if (!result.isSuccess()) {
+            throw new IOException(result.stderr());
+        }
+    }
+
+    @Override
+    public String goodProgram(String says) {
+        // Not exec: a shell keeps its script open, and so tells which one it is.
+        return "#!/bin/sh\necho " + says + "\nsleep 100000\n";
+    }
+
+    @Override
+    public String runningSha256() {
+        String script = "sha256sum < /proc/$(systemctl show --value -p MainPID snap.it.main.service)/fd/10";
+        String sum = it().run("sh", "-c", script).stdout();
+        return sum.isEmpty() ? "" : sum.substring(0, 64);
     }
 }

@@ -1,0 +1,286 @@
+package io.github.microovn.lxd.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.microovn.lxd.model.ExecResult;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Services of a snap: {@code it.main}, which is enabled, and {@code it.spare}, which is not. Each test begins with the
+ * first one running and the second one not.
+ */
+interface ServiceFacts extends ClientFacts {
+    /** Where the snap lies that both services belong to. */
+    String SNAP = "/root/it-snap";
+
+    /** Makes the two services, if they are not there yet. */
+    void provideServices() throws IOException;
+
+    /** A program that says something and is up. */
+    String goodProgram(String says);
+
+    /** The SHA-256 of the program that the first service runs right now. */
+    String runningSha256();
+
+    private ExecResult sh(String script, String... arguments) {
+        String[] command = new String[4 + arguments.length];
+        command[0] = "sh";
+        command[1] = "-c";
+        command[2] = script;
+        command[3] = "sh";
+        System.arraycopy(arguments, 0, command, 4, arguments.length);
+        return it().run(command);
+    }
+
+    private String property(String name, String service) {
+        return it().run("systemctl", "show", "--value", "-p", name, unit(service))
+                .stdout()
+                .strip();
+    }
+
+    private static String unit(String service) {
+        return "snap." + service + ".service";
+    }
+
+    private static String program(String service) {
+        return SNAP + "/bin/" + service.substring(service.indexOf('.') + 1);
+    }
+
+    /** Replaces a program at once, as one that runs has to be. */
+    private void install(String service, String content) {
+        ExecResult result = sh(
+                "printf %s \"$2\" > \"$1.new\" && chmod 755 \"$1.new\" && mv -f \"$1.new\" \"$1\"",
+                program(service), content);
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+    }
+
+    private void begin() throws IOException {
+        provideServices();
+        install("it.main", goodProgram("hello from main"));
+        install("it.spare", goodProgram("hello from spare"));
+        ClientFacts.await("it.main runs and it.spare does not", () -> {
+            sh(
+                    "systemctl reset-failed \"$1\" \"$2\"; systemctl stop \"$2\"; systemctl disable -q \"$2\";"
+                            + " systemctl restart \"$1\"",
+                    unit("it.main"),
+                    unit("it.spare"));
+            return property("ActiveState", "it.main").equals("active")
+                    && property("ActiveState", "it.spare").equals("inactive");
+        });
+    }
+
+    @Test
+    default void snapListsItsServices() throws IOException {
+        begin();
+
+        assertThat(it().run("snap", "services", "it").stdout()).isEqualTo("""
+                        Service   Startup   Current   Notes
+                        it.main   enabled   active    -
+                        it.spare  disabled  inactive  -
+                        """);
+        assertThat(it().run("snap", "services", "it.main").stdout()).isEqualTo("""
+                        Service  Startup  Current  Notes
+                        it.main  enabled  active   -
+                        """);
+    }
+
+    @Test
+    default void systemdShowsSeveralUnitsAtOnce() throws IOException {
+        begin();
+
+        assertThat(it().run(
+                                "systemctl",
+                                "show",
+                                "-p",
+                                "UnitFileState,Id,ActiveState,SubState,LoadState,Type,Result,NRestarts",
+                                unit("it.main"),
+                                unit("it.spare"),
+                                unit("it.nope"))
+                        .stdout())
+                .isEqualTo("""
+                        Type=simple
+                        Result=success
+                        NRestarts=0
+                        Id=snap.it.main.service
+                        LoadState=loaded
+                        ActiveState=active
+                        SubState=running
+                        UnitFileState=enabled
+
+                        Type=simple
+                        Result=success
+                        NRestarts=0
+                        Id=snap.it.spare.service
+                        LoadState=loaded
+                        ActiveState=inactive
+                        SubState=dead
+                        UnitFileState=disabled
+
+                        Type=
+                        Result=success
+                        NRestarts=0
+                        Id=snap.it.nope.service
+                        LoadState=not-found
+                        ActiveState=inactive
+                        SubState=dead
+                        UnitFileState=
+                        """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "is-active,it.main,active,0",
+        "is-active,it.spare,inactive,3",
+        "is-active,it.nope,inactive,3",
+        "is-enabled,it.main,enabled,0",
+        "is-enabled,it.spare,disabled,1",
+        "is-failed,it.main,active,1"
+    })
+    default void systemdAnswersQuestionsByItsExitCode(String question, String service, String answer, int code)
+            throws IOException {
+        begin();
+
+        ExecResult result = it().run("systemctl", question, unit(service));
+
+        assertThat(result.stdout()).isEqualTo(answer + "\n");
+        assertThat(result.exitCode()).isEqualTo(code);
+    }
+
+    @Test
+    default void aServiceRunsItsOldProgramUntilItIsRestarted() throws IOException {
+        begin();
+        String old = sh("sha256sum < \"$1\"", program("it.main")).stdout().substring(0, 64);
+        assertThat(runningSha256()).isEqualTo(old);
+        String pid = property("MainPID", "it.main");
+
+        install("it.main", goodProgram("another greeting"));
+        String replaced = sh("sha256sum < \"$1\"", program("it.main")).stdout().substring(0, 64);
+        assertThat(runningSha256()).isEqualTo(old).isNotEqualTo(replaced);
+
+        assertThat(it().run("systemctl", "restart", unit("it.main")).exitCode()).isZero();
+        ClientFacts.await("the new program runs", () -> runningSha256().equals(replaced));
+        assertThat(property("MainPID", "it.main")).isNotEqualTo(pid);
+        assertThat(property("NRestarts", "it.main")).isEqualTo("0");
+        ClientFacts.await(
+                "the journal has its output",
+                () -> it().run("journalctl", "-u", unit("it.main"), "-n", "20", "-o", "cat")
+                        .stdout()
+                        .contains("another greeting\n"));
+    }
+
+    @Test
+    default void aProgramThatFailsFailsItsUnitInTheBackground() throws IOException {
+        begin();
+        install("it.main", "#!/bin/sh\necho no good\nexit 3\n");
+
+        assertThat(it().run("systemctl", "restart", unit("it.main")).exitCode()).isZero();
+
+        ClientFacts.await(
+                "the unit has failed", () -> property("ActiveState", "it.main").equals("failed"));
+        assertThat(property("SubState", "it.main")).isEqualTo("failed");
+        assertThat(property("Result", "it.main")).isEqualTo("exit-code");
+        // Five starts in ten seconds are too many, and earlier ones count.
+        assertThat(property("NRestarts", "it.main")).matches("[1-5]");
+        assertThat(property("ExecMainStatus", "it.main")).isEqualTo("3");
+        assertThat(it().run("systemctl", "is-failed", unit("it.main")).exitCode())
+                .isZero();
+        assertThat(it().run("snap", "services", "it.main").stdout()).contains("it.main  enabled  inactive  -\n");
+    }
+
+    @Test
+    default void aUnitThatFailedTooOftenIsNotStartedBeforeItIsReset() throws IOException {
+        begin();
+        install("it.main", "#!/bin/sh\nexit 3\n");
+        it().run("systemctl", "restart", unit("it.main"));
+        ClientFacts.await(
+                "the unit has failed", () -> property("ActiveState", "it.main").equals("failed"));
+        install("it.main", goodProgram("good again"));
+
+        ExecResult refused = it().run("systemctl", "restart", unit("it.main"));
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.stderr())
+                .startsWith(
+                        "Job for snap.it.main.service failed because the control process exited with error code.\n");
+
+        assertThat(it().run("systemctl", "reset-failed", unit("it.main")).exitCode())
+                .isZero();
+        assertThat(property("ActiveState", "it.main")).isEqualTo("inactive");
+        assertThat(it().run("systemctl", "restart", unit("it.main")).exitCode()).isZero();
+        assertThat(property("ActiveState", "it.main")).isEqualTo("active");
+        assertThat(property("NRestarts", "it.main")).isEqualTo("0");
+    }
+
+    @Test
+    default void aServiceThatCrashesIsStartedAgain() throws IOException {
+        begin();
+        String pid = property("MainPID", "it.main");
+
+        assertThat(it().run("systemctl", "kill", "--signal=SEGV", unit("it.main"))
+                        .exitCode())
+                .isZero();
+
+        ClientFacts.await(
+                "it is up again",
+                () -> property("NRestarts", "it.main").equals("1")
+                        && property("ActiveState", "it.main").equals("active"));
+        assertThat(property("MainPID", "it.main")).isNotEqualTo(pid);
+    }
+
+    @Test
+    default void stoppingIsNoFailure() throws IOException {
+        begin();
+
+        assertThat(it().run("systemctl", "stop", unit("it.main")).exitCode()).isZero();
+        assertThat(property("ActiveState", "it.main")).isEqualTo("inactive");
+        assertThat(property("Result", "it.main")).isEqualTo("success");
+
+        ExecResult started = it().run("snap", "start", "it.main");
+        assertThat(started.stdout()).isEqualTo("Started.\n");
+        assertThat(property("ActiveState", "it.main")).isEqualTo("active");
+    }
+
+    @Test
+    default void snapRestartsWhatItIsToldEvenIfItIsDisabled() throws IOException {
+        begin();
+
+        assertThat(it().run("snap", "restart", "it.main").stdout()).isEqualTo("Restarted.\n");
+        assertThat(property("ActiveState", "it.spare")).isEqualTo("inactive");
+        assertThat(it().run("snap", "restart", "it.spare").stdout()).isEqualTo("Restarted.\n");
+        assertThat(property("ActiveState", "it.spare")).isEqualTo("active");
+        assertThat(property("UnitFileState", "it.spare")).isEqualTo("disabled");
+    }
+
+    @Test
+    default void whatIsNotThereIsSaid() throws IOException {
+        begin();
+
+        ExecResult unit = it().run("systemctl", "restart", unit("it.nope"));
+        assertThat(unit.exitCode()).isEqualTo(5);
+        assertThat(unit.stderr())
+                .isEqualTo("Failed to restart snap.it.nope.service: Unit snap.it.nope.service not found.\n");
+        for (List<String> wrong : List.of(
+                List.of("it.nope", "error: snap \"it\" has no service \"nope\"\n"),
+                List.of("nope.x", "error: snap \"nope\" has no service \"x\"\n"),
+                List.of("nope", "error: snap \"nope\" not found\n"))) {
+            ExecResult snap = it().run("snap", "restart", wrong.get(0));
+            assertThat(snap.exitCode()).isEqualTo(1);
+            assertThat(snap.stderr()).isEqualTo(wrong.get(1));
+        }
+    }
+
+    @Test
+    default void whatIsEnabledStartsWithTheInstance() throws IOException {
+        begin();
+        String change = "{\"action\":\"restart\",\"timeout\":30,\"force\":true}";
+
+        lxd().succeed(lxd().send("PUT", "/1.0/instances/" + instance() + "/state", change));
+
+        ClientFacts.await(
+                "it.main runs", () -> property("ActiveState", "it.main").equals("active"));
+        assertThat(property("ActiveState", "it.spare")).isEqualTo("inactive");
+    }
+}
