@@ -93,7 +93,7 @@ public final class Images {
     private String upload(Path tarball) {
         HttpRequest request = api.request("POST", "import image " + tarball, "images")
                 .withHeader("X-LXD-filename", String.valueOf(tarball.getFileName()))
-                .withContent(FileContent.of(tarball), tarball.toString(), TransferProgress.NONE, null)
+                .withContent(FileContent.of(tarball), tarball.toString(), TransferProgress.NONE)
                 .asTransfer();
         OperationInfo ended = api.run(request);
         String fingerprint = String.valueOf(ended.metadata().getOrDefault("fingerprint", ""));

@@ -91,7 +91,7 @@ public final class Instance extends Resource<InstanceInfo, InstanceSettings> {
 
     /** {@return its files} */
     public InstanceFiles files() {
-        return new InstanceFiles(api, name, commands);
+        return new InstanceFiles(api, name);
     }
 
     /**

@@ -1,10 +1,10 @@
 package io.github.microovn.lxd;
 
-import io.github.microovn.lxd.internal.exec.Commands;
 import io.github.microovn.lxd.internal.files.AtomicPush;
 import io.github.microovn.lxd.internal.files.Download;
 import io.github.microovn.lxd.internal.files.FileRequests;
 import io.github.microovn.lxd.internal.files.InstancePath;
+import io.github.microovn.lxd.internal.files.Sessions;
 import io.github.microovn.lxd.internal.http.Http;
 import io.github.microovn.lxd.internal.resource.Api;
 import io.github.microovn.lxd.model.FileAttributes;
@@ -21,12 +21,12 @@ public final class InstanceFiles {
 
     private final Http http;
     private final FileRequests files;
-    private final AtomicPush atomicPush;
+    private final Sessions sessions;
 
-    InstanceFiles(Api api, String instance, Commands commands) {
+    InstanceFiles(Api api, String instance) {
         this.http = api.http();
         this.files = new FileRequests(api, instance);
-        this.atomicPush = new AtomicPush(api, files, commands);
+        this.sessions = new Sessions(api, instance);
     }
 
     /**
@@ -122,7 +122,7 @@ public final class InstanceFiles {
     /**
      * Replaces a file at once: the content goes to a temporary file beside it, is verified there by size and SHA-256, and
      * takes the place by a rename. Whatever happens, the path holds the old file or the new one. A symbolic link is replaced,
-     * not followed. The instance has to run.
+     * not followed.
      *
      * @param content what to write
      * @param path the file
@@ -141,6 +141,6 @@ public final class InstanceFiles {
      * @param progress hears how many bytes were sent
      */
     public void pushAtomically(FileContent content, String path, FileAttributes attributes, TransferProgress progress) {
-        atomicPush.push(content, InstancePath.ofFile(path), attributes, progress);
+        new AtomicPush(sessions, content, InstancePath.ofFile(path), attributes).run(progress);
     }
 }

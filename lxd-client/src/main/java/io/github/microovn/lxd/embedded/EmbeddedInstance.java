@@ -44,6 +44,7 @@ public final class EmbeddedInstance {
     private final Owners owners;
     private final Processes processes;
     private final Instant created;
+    private final SftpSessions sessions = new SftpSessions();
     private final Map<String, EmbeddedService> services = new ConcurrentSkipListMap<>();
     private volatile String status = STOPPED;
 
@@ -234,6 +235,10 @@ public final class EmbeddedInstance {
 
     Owners owners() {
         return owners;
+    }
+
+    SftpSessions sessions() {
+        return sessions;
     }
 
     Processes processes() {

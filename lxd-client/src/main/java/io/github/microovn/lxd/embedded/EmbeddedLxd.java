@@ -79,6 +79,7 @@ public final class EmbeddedLxd implements AutoCloseable {
         images.addTo(router);
         instances.addTo(router);
         new FileRoutes(instances).addTo(router);
+        new SftpRoutes(instances).addTo(router);
         new LogRoutes(instances).addTo(router);
         new ExecRoutes(instances, operations, executor, pings, attachTimeout).addTo(router);
         listener = new UnixServerSocket(socket);

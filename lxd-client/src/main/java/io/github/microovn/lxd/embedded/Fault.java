@@ -77,15 +77,16 @@ public final class Fault {
 
     /**
      * Handles the request's body up to a number of bytes, then cuts the connection without an answer: a file that was being
-     * written stays truncated, as the daemon leaves it. A shorter body is handled whole, and only the answer is lost.
+     * written stays truncated, as the daemon leaves it. A shorter body is handled whole, and only the answer is lost. Of an
+     * SFTP session the bytes count that are written to files.
      *
      * @param bytes how many bytes of the body arrive
      */
     public void dropAfter(long bytes) {
         strike((exchange, handler, cleared) -> {
             exchange.body().failAfter(bytes, new ConnectionCut());
-            if (bytes > 0) {
-                handler.handle(exchange);
+            if (bytes > 0 && handler.handle(exchange) instanceof Reply.Upgrade upgrade) {
+                return upgrade;
             }
             throw new ConnectionCut();
         });
@@ -182,7 +183,8 @@ public final class Fault {
     }
 
     /**
-     * Stores a number of bytes of a file upload, then answers as the daemon does when the instance's disk is full.
+     * Stores a number of bytes of a file upload, then answers as the daemon does when the instance's disk is full. Of an SFTP
+     * session the bytes count that are written to files.
      *
      * @param bytes how many bytes still fit
      */

@@ -278,7 +278,7 @@ final class FileRoutes {
         return ApiError.internal("sftp: \"" + verb + " " + path + ": " + reason(e) + "\" (SSH_FX_FAILURE)");
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         if (e instanceof DirectoryNotEmptyException) {
             return "directory not empty";
         }

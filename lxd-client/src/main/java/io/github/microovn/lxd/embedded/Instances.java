@@ -169,6 +169,9 @@ final class Instances {
         };
         Map<String, List<String>> resources = Map.of("instances", List.of("/1.0/instances/" + instance.name()));
         return Reply.async(operations.start(description, resources, running -> {
+            if (!action.endsWith("freeze")) {
+                instance.sessions().awaitNone();
+            }
             instance.change(action, force);
             running.succeed();
         }));

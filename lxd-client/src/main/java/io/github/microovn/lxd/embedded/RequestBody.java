@@ -48,6 +48,14 @@ final class RequestBody extends InputStream {
         failure = exception;
     }
 
+    /** Counts bytes that come after an upgrade as if they were read here. */
+    void spend(int bytes) throws IOException {
+        failAfter -= Math.min(bytes, failAfter);
+        if (failAfter == 0 && failure != null) {
+            throw failure;
+        }
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];

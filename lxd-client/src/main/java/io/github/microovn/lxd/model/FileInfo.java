@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode its permissions, for example {@code 0755}
  * @param uid the numeric id of its owner on the instance
  * @param gid the numeric id of its group on the instance
+ * @param size how many bytes it has, or null where the daemon does not tell; SFTP does
  * @param modifiedAt when it was changed last, to the second, or null where the daemon does not tell
  */
 public record FileInfo(
@@ -19,4 +20,5 @@ public record FileInfo(
         int mode,
         int uid,
         int gid,
+        @Nullable Long size,
         @Nullable Instant modifiedAt) {}

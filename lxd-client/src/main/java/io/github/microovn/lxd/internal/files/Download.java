@@ -1,7 +1,5 @@
 package io.github.microovn.lxd.internal.files;
 
-import io.github.microovn.lxd.error.LxdCancelledException;
-import io.github.microovn.lxd.error.LxdTransferException;
 import io.github.microovn.lxd.internal.http.Answer;
 import io.github.microovn.lxd.internal.http.Http;
 import io.github.microovn.lxd.internal.http.HttpRequest;
@@ -48,11 +46,7 @@ public final class Download {
         try (Answer answer = files.open(path)) {
             save(answer);
         } catch (IOException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new LxdCancelledException(request.attempt(), "interrupted", e);
-            }
-            throw new LxdTransferException(
-                    request.attempt(), "cannot write " + target + ": " + e, path.text(), received, null, null, e);
+            throw LocalFailure.of(request.attempt(), "cannot write " + target, path.text(), received, e);
         }
     }
 

@@ -19,6 +19,7 @@ final class FileHeaders {
                 mode(answer),
                 number(answer, "X-LXD-uid", 10),
                 number(answer, "X-LXD-gid", 10),
+                null,
                 modifiedAt(answer.header("X-LXD-modified")));
     }
 

@@ -16,8 +16,6 @@ import io.github.microovn.lxd.model.TransferProgress;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -169,11 +167,6 @@ public final class FileRequests {
         api.change(request("DELETE", "delete " + place(path), path));
     }
 
-    /** Deletes, taking no longer than a time. */
-    void delete(InstancePath path, Duration limit) {
-        api.change(request("DELETE", "delete " + place(path), path).asWait(limit));
-    }
-
     /**
      * Writes a file in place.
      *
@@ -183,33 +176,13 @@ public final class FileRequests {
      * @param progress hears how far it is
      */
     public void push(FileContent content, InstancePath path, FileAttributes attributes, TransferProgress progress) {
-        api.change(upload("write " + place(path), content, path, attributes, progress, null));
-    }
-
-    /**
-     * Makes a request that writes a file.
-     *
-     * @param action what it is for, completing "cannot ..."
-     * @param content what to write
-     * @param path the file
-     * @param attributes permissions and owner if it is new
-     * @param progress hears how far it is
-     * @param digest sees what is sent, or null
-     */
-    HttpRequest upload(
-            String action,
-            FileContent content,
-            InstancePath path,
-            FileAttributes attributes,
-            TransferProgress progress,
-            @Nullable MessageDigest digest) {
-        return written(request("POST", action, path), attributes)
+        HttpRequest request = written(request("POST", "write " + place(path), path), attributes)
                 .withHeader("X-LXD-type", "file")
                 .withHeader("X-LXD-write", "overwrite")
                 // The daemon opens the file before it wants the content, so a refusal comes at once and in its words.
                 .withHeader("Expect", "100-continue")
-                .withContent(content, path.text(), progress, digest)
-                .asTransfer();
+                .withContent(content, path.text(), progress);
+        api.change(request.asTransfer());
     }
 
     private HttpRequest request(String method, String action, InstancePath path) {

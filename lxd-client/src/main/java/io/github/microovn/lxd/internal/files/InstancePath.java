@@ -1,6 +1,6 @@
 package io.github.microovn.lxd.internal.files;
 
-import java.util.Locale;
+import io.github.microovn.lxd.internal.sftp.RemotePath;
 import org.jspecify.annotations.Nullable;
 
 /** An absolute path on an instance. Its names are any characters but the slash and NUL; it prints on one line, quoted. */
@@ -18,7 +18,7 @@ public final class InstancePath {
      */
     public static InstancePath of(String text) {
         if (!text.startsWith("/") || text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("not an absolute path: " + quoted(text));
+            throw new IllegalArgumentException("not an absolute path: " + RemotePath.quoted(text));
         }
         return new InstancePath(text);
     }
@@ -67,19 +67,6 @@ public final class InstancePath {
 
     @Override
     public String toString() {
-        return quoted(text);
-    }
-
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("'");
-        for (int i = 0; i < text.length(); i++) {
-            char letter = text.charAt(i);
-            if (Character.isISOControl(letter)) {
-                quoted.append(String.format(Locale.ROOT, "\\x%02x", (int) letter));
-            } else {
-                quoted.append(letter);
-            }
-        }
-        return quoted.append('\'').toString();
+        return RemotePath.quoted(text);
     }
 }

@@ -1,14 +1,12 @@
 package io.github.microovn.lxd.internal.http;
 
+import io.github.microovn.lxd.internal.content.ContentReader;
 import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.TransferProgress;
 import java.io.IOException;
-import java.io.InputStream;
-import java.security.MessageDigest;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
-import org.jspecify.annotations.Nullable;
 
 /** The content of a file, sent while it is read, so that its size does not matter. */
 final class ContentBody extends RequestBody {
@@ -21,7 +19,6 @@ final class ContentBody extends RequestBody {
     private final String path;
     private final long size;
     private final TransferProgress progress;
-    private final @Nullable MessageDigest digest;
 
     /**
      * Makes a body.
@@ -30,15 +27,12 @@ final class ContentBody extends RequestBody {
      * @param path where it goes, for errors
      * @param size how many bytes it has
      * @param progress hears how far it is
-     * @param digest sees what is sent, or null
      */
-    ContentBody(
-            FileContent content, String path, long size, TransferProgress progress, @Nullable MessageDigest digest) {
+    ContentBody(FileContent content, String path, long size, TransferProgress progress) {
         this.content = content;
         this.path = path;
         this.size = size;
         this.progress = progress;
-        this.digest = digest;
     }
 
     @Override
@@ -58,45 +52,12 @@ final class ContentBody extends RequestBody {
 
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
-        long sent = 0;
-        try (InputStream in = opened()) {
+        try (ContentReader reader = new ContentReader(content, path, size)) {
             byte[] piece = new byte[PIECE];
-            for (int count = read(in, piece, sent); count >= 0; count = read(in, piece, sent)) {
-                if (sent + count > size) {
-                    throw changed(sent + count);
-                }
-                if (digest != null) {
-                    digest.update(piece, 0, count);
-                }
+            for (int count = reader.read(piece); count >= 0; count = reader.read(piece)) {
                 sink.write(piece, 0, count);
-                sent += count;
-                progress.transferred(sent, size);
+                progress.transferred(reader.position(), size);
             }
         }
-        if (sent < size) {
-            throw changed(sent);
-        }
-    }
-
-    private InputStream opened() throws ContentException {
-        try {
-            return content.open();
-        } catch (IOException e) {
-            throw new ContentException("cannot open " + content + ": " + e.getMessage(), path, 0, e);
-        }
-    }
-
-    private int read(InputStream in, byte[] piece, long sent) throws ContentException {
-        try {
-            return in.read(piece);
-        } catch (IOException e) {
-            throw new ContentException("cannot read " + content + ": " + e.getMessage(), path, sent, e);
-        }
-    }
-
-    private ContentException changed(long found) {
-        String relation = found > size ? "more than " : "only " + found + " of ";
-        return new ContentException(
-                content + " has " + relation + size + " bytes; did it change while it was sent?", path, found, null);
     }
 }

@@ -8,6 +8,7 @@ import io.github.microovn.lxd.error.LxdConnectionException;
 import io.github.microovn.lxd.error.LxdConnectionException.Tried;
 import io.github.microovn.lxd.error.LxdException;
 import io.github.microovn.lxd.error.LxdTimeoutException;
+import io.github.microovn.lxd.internal.content.ContentException;
 import io.github.microovn.lxd.internal.tls.TlsConnectException;
 import io.github.microovn.lxd.internal.tls.UntrustedServerException;
 import io.github.microovn.lxd.internal.unix.UnixConnectException;

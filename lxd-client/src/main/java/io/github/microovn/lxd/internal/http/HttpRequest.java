@@ -7,7 +7,6 @@ import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.TransferProgress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -108,13 +107,11 @@ public final class HttpRequest {
      * @param content what to send
      * @param path where it goes, for errors
      * @param progress hears how far it is
-     * @param digest sees what is sent, or null
      * @throws LxdTransferException if the size of the content cannot be had
      */
-    public HttpRequest withContent(
-            FileContent content, String path, TransferProgress progress, @Nullable MessageDigest digest) {
+    public HttpRequest withContent(FileContent content, String path, TransferProgress progress) {
         try {
-            return withBody(new ContentBody(content, path, content.size(), progress, digest));
+            return withBody(new ContentBody(content, path, content.size(), progress));
         } catch (IOException e) {
             String reason = "cannot read " + content + ": " + e;
             throw new LxdTransferException(attempt(), reason, path, 0, null, null, e);

@@ -1,4 +1,4 @@
-package io.github.microovn.lxd.internal.http;
+package io.github.microovn.lxd.internal.content;
 
 import io.github.microovn.lxd.error.Attempt;
 import io.github.microovn.lxd.error.LxdTransferException;
@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** What was to be sent could not be read, or was not as long as it had been said. */
-final class ContentException extends IOException {
+public final class ContentException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final transient String path;
@@ -18,7 +18,8 @@ final class ContentException extends IOException {
         this.sent = sent;
     }
 
-    LxdTransferException translated(Attempt attempt) {
+    /** Returns it in the words of the error family. */
+    public LxdTransferException translated(Attempt attempt) {
         return new LxdTransferException(attempt, String.valueOf(getMessage()), path, sent, null, null, this);
     }
 }

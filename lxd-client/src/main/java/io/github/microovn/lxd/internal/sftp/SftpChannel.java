@@ -1,0 +1,218 @@
+package io.github.microovn.lxd.internal.sftp;
+
+import io.github.microovn.lxd.error.Attempt;
+import io.github.microovn.lxd.internal.http.Http;
+import io.github.microovn.lxd.internal.http.HttpRequest;
+import io.github.microovn.lxd.internal.http.Upgrade;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.BufferedSource;
+import okio.ByteString;
+
+/**
+ * A connection that speaks SFTP. It has no thread: who uses it sends requests and then takes answers one after the other,
+ * each handed to what was sent along. Not thread-safe, except for {@link #cut}.
+ *
+ * <p>A daemon that cannot get rid of its answers stops reading requests. So nobody may send much while more is awaited than
+ * the sockets hold, which {@link #hasRoom} tells.
+ */
+public final class SftpChannel implements AutoCloseable {
+    /** What may be awaited while much is sent: it fits into the sockets on the way for sure. */
+    public static final long ROOM_WHILE_SENDING = 128 * 1024;
+
+    /** What may be awaited while only small requests are sent. */
+    public static final long ROOM_WHILE_READING = 2 * 1024 * 1024;
+
+    /** What the kernel accounts for a small answer. */
+    private static final long SMALL_ANSWER = 1024;
+
+    private static final int HEAD = 5;
+    private static final int LONGEST = 1024 * 1024;
+
+    private final HttpRequest request;
+    private final Upgrade upgrade;
+    private final BufferedSource source;
+    private final BufferedSink sink;
+    private final Set<ByteString> extensions = new HashSet<>();
+    private final Map<Integer, Awaited> awaited = new HashMap<>();
+    private final long room;
+    private long awaitedBytes;
+    private int lastId;
+
+    /** Takes an answer. It must not take further ones itself. */
+    @FunctionalInterface
+    public interface Handler {
+        /** Takes it. */
+        void take(SftpAnswer answer);
+    }
+
+    private record Awaited(Supplier<String> action, long size, Handler handler) {}
+
+    private SftpChannel(HttpRequest request, Upgrade upgrade, Duration patience, long room) {
+        this.room = room;
+        this.request = request;
+        this.upgrade = upgrade;
+        Upgrade.Stream stream = upgrade.connect();
+        this.source = stream.source();
+        this.sink = stream.sink();
+        source.timeout().timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        sink.timeout().timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Connects.
+     *
+     * @param http asks the daemon
+     * @param request a GET of an instance's {@code sftp}
+     * @param patience how long nothing may move
+     * @param room how many bytes of answers may be awaited
+     * @throws io.github.microovn.lxd.error.LxdException if it cannot be
+     */
+    public static SftpChannel open(Http http, HttpRequest request, Duration patience, long room) {
+        Upgrade upgrade = http.upgrade(request.withHeader("Upgrade", "sftp").withHeader("Connection", "Upgrade"));
+        boolean opened = false;
+        try {
+            SftpChannel channel = new SftpChannel(request, upgrade, patience, room);
+            channel.greet();
+            opened = true;
+            return channel;
+        } finally {
+            if (!opened) {
+                upgrade.close();
+            }
+        }
+    }
+
+    private void greet() {
+        try {
+            sink.writeInt(HEAD)
+                    .writeByte(Packet.INIT)
+                    .writeInt(Packet.VERSION_3)
+                    .flush();
+            Buffer packet = packet();
+            if (packet.readByte() != Packet.VERSION || packet.readInt() != Packet.VERSION_3) {
+                throw new ProtocolException("the daemon does not speak SFTP version 3");
+            }
+            while (!packet.exhausted()) {
+                extensions.add(string(packet));
+                string(packet);
+            }
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Tells whether the daemon announced an extension. */
+    boolean has(ByteString extension) {
+        return extensions.contains(extension);
+    }
+
+    /** Tells whether a request can be sent whose answer has a size beyond a few bytes. */
+    public boolean hasRoom(long answer) {
+        return awaited.isEmpty() || awaitedBytes + SMALL_ANSWER + answer <= room;
+    }
+
+    /** Tells how many answers are to come. */
+    public int awaited() {
+        return awaited.size();
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param type its number
+     * @param fields what follows the id
+     * @param answerSize about how many bytes the answer has beyond a few
+     * @param action what it is for, completing "cannot ..."
+     * @param handler takes the answer
+     */
+    void send(int type, Buffer fields, long answerSize, Supplier<String> action, Handler handler) {
+        int id = ++lastId;
+        awaited.put(id, new Awaited(action, SMALL_ANSWER + answerSize, handler));
+        awaitedBytes += SMALL_ANSWER + answerSize;
+        try {
+            sink.writeInt((int) (HEAD + fields.size())).writeByte(type).writeInt(id);
+            sink.write(fields, fields.size());
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Waits for an answer and hands it over. What its handler throws comes out here. */
+    public void take() {
+        Awaited next;
+        SftpAnswer answer;
+        try {
+            sink.flush();
+            Buffer packet = packet();
+            int type = packet.readByte() & 0xff;
+            next = awaited.remove(packet.readInt());
+            if (next == null) {
+                throw new ProtocolException("an SFTP answer that nothing was asked for");
+            }
+            answer = new SftpAnswer(request.attempt(), next.action, type, packet);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+        awaitedBytes -= next.size;
+        next.handler.take(answer);
+    }
+
+    /** Takes answers until a small one has room. */
+    public void makeRoom() {
+        while (!hasRoom(0)) {
+            take();
+        }
+    }
+
+    /** Takes all answers that are to come, also those to what their handlers send. */
+    public void takeAll() {
+        while (!awaited.isEmpty()) {
+            take();
+        }
+    }
+
+    private Buffer packet() throws IOException {
+        int length = source.readInt();
+        if (length < HEAD || length > LONGEST) {
+            throw new ProtocolException("an SFTP packet of " + Integer.toUnsignedString(length) + " bytes");
+        }
+        Buffer packet = new Buffer();
+        source.readFully(packet, length);
+        return packet;
+    }
+
+    static ByteString string(Buffer packet) throws EOFException {
+        return packet.readByteString(packet.readInt() & 0xffffffffL);
+    }
+
+    private RuntimeException failure(IOException e) {
+        return upgrade.failure(
+                e instanceof EOFException ? new IOException("the daemon ended the SFTP session in the middle", e) : e);
+    }
+
+    /** Returns what was attempted when something goes wrong. */
+    public Attempt attempt(String action) {
+        return new Attempt(action, request.attempt().method(), request.attempt().path());
+    }
+
+    /** Ends the connection at once, whoever waits in it. */
+    public void cut() {
+        upgrade.cut();
+    }
+
+    @Override
+    public void close() {
+        upgrade.close();
+    }
+}
