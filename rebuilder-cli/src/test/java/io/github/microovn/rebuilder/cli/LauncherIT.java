@@ -6,6 +6,7 @@ import io.github.microovn.rebuilder.cli.testing.Child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HashMap;
@@ -64,6 +65,25 @@ class LauncherIT {
             assertThat(third.exitCode()).isZero();
             assertThat(third.errors().bytes()).isEmpty();
             assertThat(cache.filter(file -> file.toString().endsWith(".jsa"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void needsNoSourcesBesideAJar() throws IOException {
+        Path home = Files.createDirectories(directory.resolve("an installation/rebuilder-cli/target"));
+        Path launcher = Files.copy(
+                Path.of(LAUNCHER), directory.resolve("an installation/mr"), StandardCopyOption.COPY_ATTRIBUTES);
+        try (Child none = start(launcher.toString(), "version")) {
+            assertThat(none.exitCode()).isEqualTo(1);
+            assertThat(none.errors().bytes())
+                    .startsWith("microovn-rebuilder: there is no " + home)
+                    .hasLineCount(1);
+        }
+
+        Files.copy(Path.of("target", "microovn-rebuilder.jar"), home.resolve("microovn-rebuilder.jar"));
+        try (Child installed = start(launcher.toString(), "version")) {
+            assertThat(installed.exitCode()).as(installed.errors().bytes()).isZero();
+            assertThat(installed.screen().bytes()).startsWith("microovn-rebuilder ");
         }
     }
 
