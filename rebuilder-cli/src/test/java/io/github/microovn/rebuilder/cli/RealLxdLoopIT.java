@@ -35,6 +35,9 @@ class RealLxdLoopIT {
     private static final String ACTIVE = RealLxdSocket.newInstanceName();
     private static final String DISABLED = RealLxdSocket.newInstanceName();
 
+    /** A machine that is busy takes a minute to boot two containers. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
     @TempDir
     static Path directory;
 
@@ -48,7 +51,7 @@ class RealLxdLoopIT {
                     "microovn-lab",
                     name,
                     "-s",
-                    "default",
+                    System.getenv().getOrDefault("LAB_POOL", "default"),
                     "-n",
                     "lxdbr0",
                     "-c",
@@ -176,7 +179,7 @@ class RealLxdLoopIT {
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what + " in time").isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
