@@ -2,18 +2,32 @@ package io.github.microovn.lxd;
 
 import io.github.microovn.lxd.internal.exec.Commands;
 import io.github.microovn.lxd.internal.exec.OutputPipe;
+import io.github.microovn.lxd.internal.http.HttpRequest;
+import io.github.microovn.lxd.internal.json.Members;
 import io.github.microovn.lxd.internal.resource.Api;
 import io.github.microovn.lxd.internal.resource.Item;
+import io.github.microovn.lxd.internal.resource.Noun;
+import io.github.microovn.lxd.model.BackupInfo;
+import io.github.microovn.lxd.model.BackupSpec;
 import io.github.microovn.lxd.model.ExecRequest;
 import io.github.microovn.lxd.model.ExecResult;
+import io.github.microovn.lxd.model.InstanceDetails;
 import io.github.microovn.lxd.model.InstanceInfo;
+import io.github.microovn.lxd.model.InstanceMetadata;
+import io.github.microovn.lxd.model.InstanceMove;
 import io.github.microovn.lxd.model.InstanceSettings;
 import io.github.microovn.lxd.model.InstanceState;
+import io.github.microovn.lxd.model.MigrationOffer;
+import io.github.microovn.lxd.model.OperationInfo;
 import io.github.microovn.lxd.model.StateChange;
+import io.github.microovn.lxd.model.TransferProgress;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An instance ({@code /1.0/instances/NAME}), whether it exists or not. Thread-safe. */
 public final class Instance extends Resource<InstanceInfo, InstanceSettings> {
@@ -46,9 +60,89 @@ public final class Instance extends Resource<InstanceInfo, InstanceSettings> {
         item.rename(newName);
     }
 
+    /**
+     * Moves it ({@code POST /1.0/instances/NAME}). This handle stays one on the old name and place.
+     *
+     * @param move where it goes
+     */
+    public void move(InstanceMove move) {
+        Map<String, @Nullable Object> body = Members.of(move);
+        Object member = body.remove("member");
+        body.putIfAbsent("name", name);
+        body.put("migration", true);
+        api.change(item.request("POST", "move " + item.called())
+                .withQuery("target", member == null ? null : member.toString())
+                .withJson(body));
+    }
+
+    /**
+     * Lets another server copy it, which creates its instance from
+     * {@link io.github.microovn.lxd.model.InstanceSource#migration} ({@code POST /1.0/instances/NAME}).
+     *
+     * @param live whether it goes on running meanwhile
+     * @param instanceOnly whether its snapshots are left behind
+     * @return what the other server needs
+     */
+    public MigrationOffer offer(boolean live, boolean instanceOnly) {
+        OperationInfo operation = api.start(item.request("POST", "offer " + item.called())
+                .withJson(Map.of("migration", true, "live", live, "instance_only", instanceOnly)));
+        Map<String, String> secrets = new LinkedHashMap<>();
+        operation.metadata().forEach((connection, secret) -> secrets.put(connection, String.valueOf(secret)));
+        return new MigrationOffer(operation.id(), secrets);
+    }
+
+    /** {@return its snapshots ({@code /1.0/instances/NAME/snapshots})} */
+    public Snapshots snapshots() {
+        return new Snapshots(item);
+    }
+
+    /** {@return its backups ({@code /1.0/instances/NAME/backups})} */
+    public Backups<BackupInfo, BackupSpec> backups() {
+        return new Backups<>(item.family(BackupInfo.class, BackupSpec.class, Noun.of("backup"), "backups"));
+    }
+
+    /** {@return its logs ({@code /1.0/instances/NAME/logs})} */
+    public InstanceLogs logs() {
+        return new InstanceLogs(item);
+    }
+
+    /** {@return what it has of its image ({@code /1.0/instances/NAME/metadata})} */
+    public Resource<InstanceMetadata, InstanceMetadata> metadata() {
+        return new Resource<>(item.below(
+                InstanceMetadata.class, InstanceMetadata.class, "the metadata of " + item.called(), "metadata"));
+    }
+
+    /** {@return its templates ({@code /1.0/instances/NAME/metadata/templates})} */
+    public InstanceTemplates templates() {
+        return new InstanceTemplates(item);
+    }
+
+    /**
+     * Opens what it has written to its console since it was started ({@code GET /1.0/instances/NAME/console}).
+     *
+     * @return its bytes; to be closed
+     */
+    public InputStream consoleLog() {
+        return item.download("console", TransferProgress.NONE).open();
+    }
+
+    /** Empties what it has written to its console ({@code DELETE /1.0/instances/NAME/console}). */
+    public void clearConsoleLog() {
+        api.change(item.request("DELETE", "clear the console log of " + item.called(), "console"));
+    }
+
     /** {@return its name} */
     public String name() {
         return name;
+    }
+
+    /**
+     * {@return how it is configured and what it does, with its snapshots and backups
+     * ({@code GET /1.0/instances/NAME?recursion=1})}
+     */
+    public InstanceDetails details() {
+        return api.get(
+                item.request("GET", "read all of " + item.called()).withQuery("recursion", "1"), InstanceDetails.class);
     }
 
     /** {@return what it does right now ({@code GET /1.0/instances/NAME/state})} */
@@ -76,12 +170,21 @@ public final class Instance extends Resource<InstanceInfo, InstanceSettings> {
      * @param change what to do
      */
     public void changeState(StateChange change) {
-        String action = change.action().name().toLowerCase(Locale.ROOT);
+        HttpRequest request = item.request("PUT", verb(change) + " " + item.called(), "state");
+        api.change(request.withJson(members(change)), patience(change));
+    }
+
+    static String verb(StateChange change) {
+        return change.action().name().toLowerCase(Locale.ROOT);
+    }
+
+    static Map<String, Object> members(StateChange change) {
         long seconds = Math.max(1, change.timeout().toSeconds());
-        Map<String, Object> body = Map.of("action", action, "timeout", seconds, "force", change.force());
-        api.change(
-                item.request("PUT", action + " " + item.called(), "state").withJson(body),
-                change.timeout().plus(DAEMON_TIME));
+        return Map.of("action", verb(change), "timeout", seconds, "force", change.force());
+    }
+
+    static Duration patience(StateChange change) {
+        return change.timeout().plus(DAEMON_TIME);
     }
 
     /** Deletes it and waits until it is gone ({@code DELETE /1.0/instances/NAME}). It must be stopped. */

@@ -1,14 +1,26 @@
 package io.github.microovn.lxd;
 
+import io.github.microovn.lxd.internal.http.Answer;
 import io.github.microovn.lxd.internal.resource.Api;
 import io.github.microovn.lxd.internal.resource.Family;
+import io.github.microovn.lxd.internal.resource.Item;
 import io.github.microovn.lxd.internal.resource.Noun;
 import io.github.microovn.lxd.model.ProfileInfo;
 import io.github.microovn.lxd.model.ProfileSpec;
 import io.github.microovn.lxd.model.ServerInfo;
+import io.github.microovn.lxd.model.ServerSettings;
+import io.github.microovn.lxd.model.WarningInfo;
+import io.github.microovn.lxd.model.WarningSettings;
+import io.github.microovn.lxd.model.network.NetworkInfo;
+import io.github.microovn.lxd.model.network.NetworkSpec;
+import io.github.microovn.lxd.model.storage.StoragePoolInfo;
+import io.github.microovn.lxd.model.storage.StoragePoolSpec;
+import io.github.microovn.lxd.model.system.SystemResources;
+import java.util.List;
 
 /**
- * A connection to an LXD or Incus daemon. Thread-safe; every call blocks until the daemon has answered or its deadline has passed.
+ * A connection to an LXD or Incus daemon. Thread-safe; every call blocks until the daemon has answered or its deadline has
+ * passed.
  *
  * <p>All calls throw members of {@link io.github.microovn.lxd.error.LxdException}.
  */
@@ -52,6 +64,31 @@ public final class LxdClient implements AutoCloseable {
         return api.get(api.request("GET", "ask LXD what it can do"), ServerInfo.class);
     }
 
+    /** {@return the versions of the API that the daemon speaks, as paths ({@code GET /})} */
+    public List<String> versions() {
+        return api.list(api.requestPath("GET", "ask for the versions of the API", "/"), String.class);
+    }
+
+    /** {@return the settings of the server ({@code /1.0})} */
+    public Resource<ServerInfo, ServerSettings> serverConfig() {
+        return new Resource<>(Item.of(api.outsideProjects(), ServerInfo.class, ServerSettings.class, "the server"));
+    }
+
+    /** {@return the hardware of the server ({@code GET /1.0/resources})} */
+    public SystemResources resources() {
+        return api.get(api.request("GET", "read the resources of the server", "resources"), SystemResources.class);
+    }
+
+    /** {@return measurements of instances and the server, as Prometheus reads them ({@code GET /1.0/metrics})} */
+    public String metrics() {
+        return api.http().exchange(api.request("GET", "read the metrics", "metrics"), Answer::text);
+    }
+
+    /** {@return the certificates that the daemon trusts ({@code /1.0/certificates})} */
+    public Certificates certificates() {
+        return Certificates.of(api);
+    }
+
     /** {@return the instances} */
     public Instances instances() {
         return Instances.of(api);
@@ -68,7 +105,7 @@ public final class LxdClient implements AutoCloseable {
 
     /** {@return the images} */
     public Images images() {
-        return new Images(api);
+        return Images.of(api);
     }
 
     /** {@return the profiles ({@code /1.0/profiles})} */
@@ -80,6 +117,60 @@ public final class LxdClient implements AutoCloseable {
     /** {@return the projects ({@code /1.0/projects})} */
     public Projects projects() {
         return Projects.of(api);
+    }
+
+    /** {@return the networks ({@code /1.0/networks})} */
+    public RenamableResources<NetworkInfo, NetworkSpec> networks() {
+        return new RenamableResources<>(Network.family(api));
+    }
+
+    /**
+     * {@return a handle on a network, without asking whether it exists}
+     *
+     * @param name its name
+     */
+    public Network network(String name) {
+        return new Network(Network.family(api).item(name));
+    }
+
+    /** {@return the access control lists ({@code /1.0/network-acls})} */
+    public NetworkAcls networkAcls() {
+        return NetworkAcls.of(api);
+    }
+
+    /** {@return the DNS zones ({@code /1.0/network-zones})} */
+    public NetworkZones networkZones() {
+        return NetworkZones.of(api);
+    }
+
+    /** {@return the storage pools ({@code /1.0/storage-pools})} */
+    public CreatableResources<StoragePoolInfo, StoragePoolSpec> storagePools() {
+        return new CreatableResources<>(StoragePool.family(api));
+    }
+
+    /**
+     * {@return a handle on a storage pool, without asking whether it exists}
+     *
+     * @param name its name
+     */
+    public StoragePool storagePool(String name) {
+        return new StoragePool(StoragePool.family(api).item(name));
+    }
+
+    /** {@return the cluster ({@code /1.0/cluster})} */
+    public Cluster cluster() {
+        return new Cluster(api);
+    }
+
+    /** {@return what the daemon wants to be looked at ({@code /1.0/warnings})} */
+    public EditableResources<WarningInfo, WarningSettings> warnings() {
+        return new EditableResources<>(
+                Family.of(api, WarningInfo.class, WarningSettings.class, Noun.of("warning"), "warnings"));
+    }
+
+    /** {@return the API as it is, for what this client has no name for} */
+    public Raw raw() {
+        return new Raw(api);
     }
 
     /** {@return the operations} */

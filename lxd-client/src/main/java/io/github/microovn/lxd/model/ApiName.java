@@ -14,7 +14,7 @@ public @interface ApiName {
     /**
      * Returns the name.
      *
-     * @return the name in the API
+     * @return the name in the API; empty where the component is made of the members of the whole object
      */
     String value();
 }

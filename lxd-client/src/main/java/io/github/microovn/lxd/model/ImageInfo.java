@@ -1,5 +1,6 @@
 package io.github.microovn.lxd.model;
 
+import io.github.microovn.lxd.internal.copy.Copies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param autoUpdate whether the daemon keeps it up to date
  * @param createdAt when it was made, or null where that is not known
  * @param uploadedAt when the daemon got it
+ * @param expiresAt when it becomes out of date, or null for never
+ * @param lastUsedAt when an instance was made from it last, or null if never
  * @param aliases the names it is known by
  * @param properties what it says about itself, for example {@code os}
+ * @param profiles the profiles of instances made from it, unless they ask for others
+ * @param updateSource where it is kept up to date from, or null for nowhere
  */
 public record ImageInfo(
         String fingerprint,
@@ -32,12 +37,27 @@ public record ImageInfo(
         boolean autoUpdate,
         @Nullable Instant createdAt,
         @Nullable Instant uploadedAt,
+        @Nullable Instant expiresAt,
+        @Nullable Instant lastUsedAt,
         List<ImageAlias> aliases,
-        Map<String, String> properties) {
-
+        Map<String, String> properties,
+        List<String> profiles,
+        @Nullable UpdateSource updateSource) {
     /** {@inheritDoc} */
     public ImageInfo {
         aliases = List.copyOf(aliases);
-        properties = Map.copyOf(properties);
+        properties = Copies.of(properties);
+        profiles = List.copyOf(profiles);
     }
+
+    /**
+     * Where an image is kept up to date from.
+     *
+     * @param server the URL of the server
+     * @param protocol {@code simplestreams} or {@code lxd}
+     * @param alias the name of the image there
+     * @param certificate the certificate of the server, in PEM; empty where an authority signed it
+     * @param imageType {@code container} or {@code virtual-machine}
+     */
+    public record UpdateSource(String server, String protocol, String alias, String certificate, String imageType) {}
 }

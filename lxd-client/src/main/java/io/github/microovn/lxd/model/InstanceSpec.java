@@ -2,26 +2,26 @@ package io.github.microovn.lxd.model;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.microovn.lxd.internal.copy.Copies;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instance to create from an image. Immutable: every {@code with} method returns a changed copy. It is not started.
+ * An instance to create. Immutable: every {@code with} method returns a changed copy. It is not started.
  *
- * @param name its name: letters, digits and hyphens
- * @param image the alias or the fingerprint of an image the daemon has
+ * @param name its name: letters, digits and hyphens; empty to let the daemon choose one
+ * @param source what it is made from
  * @param type its kind
  * @param description free text
  * @param ephemeral whether it is deleted when it stops
- * @param profiles the profiles it takes settings from; null means the profile {@code default}
+ * @param profiles the profiles it takes settings from; null means the profile {@code default}, or those of the original
  * @param config its own settings
  * @param devices its own devices by name
  */
 public record InstanceSpec(
         String name,
-        String image,
+        InstanceSource source,
         InstanceType type,
         String description,
         boolean ephemeral,
@@ -32,10 +32,10 @@ public record InstanceSpec(
     /** {@inheritDoc} */
     public InstanceSpec {
         requireNonNull(name, "name");
-        requireNonNull(image, "image");
+        requireNonNull(source, "source");
         profiles = profiles == null ? null : List.copyOf(profiles);
-        config = Map.copyOf(config);
-        devices = Map.copyOf(devices);
+        config = Copies.of(config);
+        devices = Copies.ofMaps(devices);
     }
 
     /**
@@ -46,7 +46,19 @@ public record InstanceSpec(
      * @return the description
      */
     public static InstanceSpec of(String name, String image) {
-        return new InstanceSpec(name, image, InstanceType.CONTAINER, "", false, null, Map.of(), Map.of());
+        return of(name, InstanceSource.image(image));
+    }
+
+    /**
+     * Describes a container with no settings of its own and the profile {@code default}, or, if it is a copy, the profiles of
+     * its original.
+     *
+     * @param name its name: letters, digits and hyphens; empty to let the daemon choose one
+     * @param source what it is made from
+     * @return the description
+     */
+    public static InstanceSpec of(String name, InstanceSource source) {
+        return new InstanceSpec(name, source, InstanceType.CONTAINER, "", false, null, Map.of(), Map.of());
     }
 
     /**
@@ -56,7 +68,7 @@ public record InstanceSpec(
      * @return the changed copy
      */
     public InstanceSpec withType(InstanceType newType) {
-        return new InstanceSpec(name, image, newType, description, ephemeral, profiles, config, devices);
+        return new InstanceSpec(name, source, newType, description, ephemeral, profiles, config, devices);
     }
 
     /**
@@ -66,7 +78,7 @@ public record InstanceSpec(
      * @return the changed copy
      */
     public InstanceSpec withDescription(String newDescription) {
-        return new InstanceSpec(name, image, type, newDescription, ephemeral, profiles, config, devices);
+        return new InstanceSpec(name, source, type, newDescription, ephemeral, profiles, config, devices);
     }
 
     /**
@@ -75,7 +87,7 @@ public record InstanceSpec(
      * @return the changed copy
      */
     public InstanceSpec asEphemeral() {
-        return new InstanceSpec(name, image, type, description, true, profiles, config, devices);
+        return new InstanceSpec(name, source, type, description, true, profiles, config, devices);
     }
 
     /**
@@ -85,7 +97,7 @@ public record InstanceSpec(
      * @return the changed copy
      */
     public InstanceSpec withProfiles(String... names) {
-        return new InstanceSpec(name, image, type, description, ephemeral, List.of(names), config, devices);
+        return new InstanceSpec(name, source, type, description, ephemeral, List.of(names), config, devices);
     }
 
     /**
@@ -96,9 +108,8 @@ public record InstanceSpec(
      * @return the changed copy
      */
     public InstanceSpec withConfig(String key, String value) {
-        Map<String, String> more = new TreeMap<>(config);
-        more.put(key, value);
-        return new InstanceSpec(name, image, type, description, ephemeral, profiles, more, devices);
+        return new InstanceSpec(
+                name, source, type, description, ephemeral, profiles, Copies.with(config, key, value), devices);
     }
 
     /**
@@ -109,8 +120,7 @@ public record InstanceSpec(
      * @return the changed copy
      */
     public InstanceSpec withDevice(String device, Map<String, String> settings) {
-        Map<String, Map<String, String>> more = new TreeMap<>(devices);
-        more.put(device, Map.copyOf(settings));
-        return new InstanceSpec(name, image, type, description, ephemeral, profiles, config, more);
+        return new InstanceSpec(
+                name, source, type, description, ephemeral, profiles, config, Copies.with(devices, device, settings));
     }
 }

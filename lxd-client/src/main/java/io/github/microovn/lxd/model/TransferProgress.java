@@ -9,8 +9,8 @@ public interface TransferProgress {
     /**
      * Hears of progress.
      *
-     * @param sent how many bytes were handed to the daemon
-     * @param total how many there are
+     * @param sent how many bytes have gone to the daemon or have come from it
+     * @param total how many there are, or -1 where that is not known
      */
     void transferred(long sent, long total);
 }

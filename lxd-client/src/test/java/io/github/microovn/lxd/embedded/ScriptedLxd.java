@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class ScriptedLxd implements AutoCloseable {
     private final QuietServer server;
     private final Map<String, Answering> answers = new ConcurrentHashMap<>();
     private final List<Call> calls = new ArrayList<>();
+    private volatile Function<Call, Optional<Response>> otherwise = call -> Optional.empty();
     private volatile boolean background;
     private volatile String resources = "{}";
     private volatile String result = "{}";
@@ -138,6 +141,12 @@ public final class ScriptedLxd implements AutoCloseable {
         return on("GET", path, call -> Response.sync(metadata));
     }
 
+    /** Answers what it was told nothing else about, unless there is no answer. */
+    public ScriptedLxd otherwise(Function<Call, Optional<Response>> answering) {
+        otherwise = answering;
+        return this;
+    }
+
     /** Does every change in the background from now on. */
     public ScriptedLxd inBackground() {
         background = true;
@@ -168,6 +177,13 @@ public final class ScriptedLxd implements AutoCloseable {
                     .skip(1)
                     .filter(call -> !call.path().equals(OPERATION + "/wait"))
                     .toList();
+        }
+    }
+
+    /** Returns all that was asked so far. */
+    public List<Call> allCalls() {
+        synchronized (calls) {
+            return List.copyOf(calls);
         }
     }
 
@@ -204,13 +220,20 @@ public final class ScriptedLxd implements AutoCloseable {
         if (answering != null) {
             return answering.to(call);
         }
+        Optional<Response> told = otherwise.apply(call);
+        if (told.isPresent()) {
+            return told.get();
+        }
         if (call.path().startsWith("/1.0/operations/") && call.method().equals("GET")) {
             return Response.sync(operation("Success", 200, ""));
         }
         if (call.method().equals("GET")) {
-            return Response.sync("{}");
+            return Response.sync(call.path().equals("/1.0") ? "{\"auth\":\"trusted\"}" : "{}");
         }
-        return background ? started() : Response.sync("{}");
+        if (background) {
+            return started();
+        }
+        return call.method().equals("POST") ? Response.created(call.path() + "/new") : Response.sync("{}");
     }
 
     /** Returns the answer that something is done in the background, which goes well. */

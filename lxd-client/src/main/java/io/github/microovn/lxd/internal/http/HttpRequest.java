@@ -8,7 +8,9 @@ import io.github.microovn.lxd.model.TransferProgress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import okhttp3.HttpUrl;
+import okhttp3.MultipartBody;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
@@ -110,13 +112,42 @@ public final class HttpRequest {
      * @throws LxdTransferException if the size of the content cannot be had
      */
     public HttpRequest withContent(FileContent content, String path, TransferProgress progress) {
+        return withBody(content(content, path, progress));
+    }
+
+    private RequestBody content(FileContent content, String path, TransferProgress progress) {
         try {
-            return withBody(new ContentBody(content, path, content.size(), progress));
+            return new ContentBody(content, path, content.size(), progress);
         } catch (IOException e) {
             String reason = "cannot read " + content + ": " + e;
             throw new LxdTransferException(attempt(), reason, path, 0, null, null, e);
         }
     }
+
+    /**
+     * Sets the body to a form of files, in their order.
+     *
+     * @param parts the files
+     * @param progress hears how far each of them is
+     * @throws LxdTransferException if the size of one cannot be had
+     */
+    public HttpRequest withForm(List<FormPart> parts, TransferProgress progress) {
+        MultipartBody.Builder form = new MultipartBody.Builder().setType(MultipartBody.FORM);
+        for (FormPart part : parts) {
+            RequestBody body = content(part.content(), part.content().toString(), progress);
+            form.addFormDataPart(part.name(), part.filename(), body);
+        }
+        return withBody(form.build());
+    }
+
+    /**
+     * A file in a form.
+     *
+     * @param name the name of the part
+     * @param filename the name of the file
+     * @param content what to send
+     */
+    public record FormPart(String name, String filename, FileContent content) {}
 
     private HttpRequest withBody(RequestBody body) {
         return with(request.newBuilder().method(request.method(), body).build());

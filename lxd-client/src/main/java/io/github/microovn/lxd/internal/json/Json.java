@@ -105,7 +105,7 @@ public final class Json {
      * @param value made of maps, lists, strings, numbers, booleans and null
      * @return JSON
      */
-    public static String write(Object value) {
+    public static String write(@Nullable Object value) {
         StringWriter text = new StringWriter();
         try (JsonWriter writer = new JsonWriter(text)) {
             write(writer, value);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A component gets the member of its name in snake case, or of its {@link ApiName}. Members that no component asks for
  * are ignored. What is missing or null becomes the empty text, list or map, 0, false, or a record of such; an instant that
- * means never and anything else becomes null. A constant that an enum does not have becomes its {@code UNKNOWN}.
+ * means never, a record that may be null and anything else becomes null. A constant that an enum does not have becomes its {@code UNKNOWN}.
  */
 public final class Records {
     private Records() {}
@@ -95,7 +95,10 @@ public final class Records {
         @Nullable Object[] arguments = new @Nullable Object[shape.size()];
         for (int i = 0; i < arguments.length; i++) {
             String name = shape.name(i);
-            arguments[i] = make(members.get(name), shape.type(i), where + "." + name);
+            Object member = name.isEmpty() ? members : members.get(name);
+            if (member != null || !shape.mayBeAbsent(i)) {
+                arguments[i] = make(member, shape.type(i), where + "." + name);
+            }
         }
         return shape.make(arguments, where);
     }

@@ -7,7 +7,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The components of a record type under the names they have in the API. */
@@ -23,6 +25,7 @@ final class Shape {
     private final List<String> names = new ArrayList<>();
     private final List<Type> types = new ArrayList<>();
     private final List<Method> accessors = new ArrayList<>();
+    private final Set<Integer> absent = new HashSet<>();
 
     private Shape(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
@@ -33,6 +36,11 @@ final class Shape {
             types.add(components[i].getGenericType());
             accessors.add(components[i].getAccessor());
             parameters[i] = components[i].getType();
+            // Looked at for records only: annotations of types are slow to get, and all others have a value for
+            // nothing.
+            if (parameters[i].isRecord() && components[i].getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                absent.add(i);
+            }
         }
         try {
             constructor = type.getDeclaredConstructor(parameters);
@@ -67,6 +75,11 @@ final class Shape {
 
     Type type(int index) {
         return types.get(index);
+    }
+
+    /** Tells whether a component is a record that may be missing as a whole. */
+    boolean mayBeAbsent(int index) {
+        return absent.contains(index);
     }
 
     @Nullable

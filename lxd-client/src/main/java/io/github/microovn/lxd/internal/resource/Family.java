@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +29,23 @@ public final class Family<T, S extends Record> {
     private final Noun noun;
     private final List<String> path;
     private final String key;
+    private final @Nullable Function<T, String> name;
 
-    private Family(Api api, Class<T> info, Class<S> spec, Noun noun, List<String> path, String key) {
+    private Family(
+            Api api,
+            Class<T> info,
+            Class<S> spec,
+            Noun noun,
+            List<String> path,
+            String key,
+            @Nullable Function<T, String> name) {
         this.api = api;
         this.info = info;
         this.spec = spec;
         this.noun = noun;
         this.path = path;
         this.key = key;
+        this.name = name;
     }
 
     /**
@@ -49,17 +59,20 @@ public final class Family<T, S extends Record> {
      */
     public static <T, S extends Record> Family<T, S> of(
             Api api, Class<T> info, Class<S> spec, Noun noun, String... path) {
-        return new Family<>(api, info, spec, noun, List.of(path), NAME);
+        return new Family<>(api, info, spec, noun, List.of(path), NAME, null);
     }
 
     /** Returns the same for a collection whose items are named by another member than {@code name}. */
     public Family<T, S> keyedBy(String member) {
-        return new Family<>(api, info, spec, noun, path, member);
+        return new Family<>(api, info, spec, noun, path, member, name);
     }
 
-    /** Returns the same with items of another record. */
-    public <U> Family<U, S> reportedAs(Class<U> other) {
-        return new Family<>(api, other, spec, noun, path, key);
+    /**
+     * Returns the same for a collection whose URLs do not tell the names: those of volumes are mixed with those of their
+     * snapshots, and LXD 5.0 encodes those of aliases twice.
+     */
+    public Family<T, S> namedBy(Function<T, String> nameOfRecord) {
+        return new Family<>(api, info, spec, noun, path, key, nameOfRecord);
     }
 
     /** Returns the API that it is part of. */
@@ -68,8 +81,8 @@ public final class Family<T, S extends Record> {
     }
 
     /** Returns an item, without asking whether it exists. */
-    public Item<T, S> item(String name) {
-        return new Item<>(api, info, spec, noun.named(name), path, name);
+    public Item<T, S> item(String itsName) {
+        return new Item<>(api, info, spec, noun.named(itsName), path, itsName);
     }
 
     /** Returns the items that a query asks for, as records. */
@@ -84,6 +97,9 @@ public final class Family<T, S extends Record> {
 
     /** Returns the names of the items that a query asks for. */
     public List<String> names(ListQuery query) {
+        if (name != null) {
+            return list(query).stream().map(name).toList();
+        }
         return api.list(listing(query), String.class).stream()
                 .map(url -> ApiUrl.parse(url).name())
                 .toList();
@@ -99,9 +115,9 @@ public final class Family<T, S extends Record> {
     }
 
     /** Returns an item, if it exists. */
-    public Optional<T> find(String name) {
+    public Optional<T> find(String itsName) {
         try {
-            return Optional.of(item(name).get());
+            return Optional.of(item(itsName).get());
         } catch (LxdApiException e) {
             if (e.isNotFound()) {
                 return Optional.empty();
@@ -118,9 +134,9 @@ public final class Family<T, S extends Record> {
     /** Creates an item as the members of a request say and returns its name, which the daemon may have chosen. */
     public String create(Map<String, ?> members) {
         Object given = members.get(key);
-        String name = given == null ? "" : given.toString();
-        HttpRequest request = post("create " + noun.named(name)).withJson(members);
-        return created(request, name, api.change(request));
+        String asked = given == null ? "" : given.toString();
+        HttpRequest request = post("create " + noun.named(asked)).withJson(members);
+        return created(request, asked, api.change(request));
     }
 
     /** Makes a {@code POST} to the collection. */

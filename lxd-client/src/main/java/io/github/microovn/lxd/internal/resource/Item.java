@@ -4,10 +4,12 @@ import io.github.microovn.lxd.error.LxdApiException;
 import io.github.microovn.lxd.internal.http.HttpRequest;
 import io.github.microovn.lxd.internal.json.Members;
 import io.github.microovn.lxd.internal.json.Records;
+import io.github.microovn.lxd.internal.transfer.Export;
 import io.github.microovn.lxd.model.Patch;
+import io.github.microovn.lxd.model.TransferProgress;
 import io.github.microovn.lxd.model.Versioned;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,6 +89,12 @@ public final class Item<T, S extends Record> {
         return Family.of(api, itsInfo, itsSpec, new Noun(noun.one(), noun.many(), called), all);
     }
 
+    /** Returns a resource at a path below its own. */
+    public <U, V extends Record> Item<U, V> below(
+            Class<U> itsInfo, Class<V> itsSpec, String itsName, String... segments) {
+        return new Item<>(api, itsInfo, itsSpec, itsName, path, segments);
+    }
+
     /** Returns it as it is. */
     public T get() {
         return api.get(request("GET", "read " + called), info);
@@ -95,6 +103,21 @@ public final class Item<T, S extends Record> {
     /** Returns a part of it that has a path below its own, which is also what the part is called. */
     public <P> P get(String part, Class<P> type) {
         return api.get(request("GET", "read the " + part + " of " + called, part), type);
+    }
+
+    /** Returns a list of parts of it that has a path below its own, which is also what they are called. */
+    public <P> List<P> list(String parts, Class<P> type) {
+        return api.list(request("GET", "read the " + parts + " of " + called, parts), type);
+    }
+
+    /** Prepares to download it as it is. */
+    public Export download(TransferProgress progress) {
+        return new Export(api.http(), request("GET", "read " + called), progress);
+    }
+
+    /** Prepares to download a part of it that has a path below its own, which is also what the part is called. */
+    public Export download(String part, TransferProgress progress) {
+        return new Export(api.http(), request("GET", "read the " + part + " of " + called, part), progress);
     }
 
     /** Returns what of it can be changed. */
@@ -153,17 +176,39 @@ public final class Item<T, S extends Record> {
 
     private static Map<String, @Nullable Object> changed(
             Map<String, @Nullable Object> raw, Record before, Record after) {
-        Map<String, @Nullable Object> old = Members.of(before);
-        Map<String, @Nullable Object> now = Members.of(after);
-        Set<String> names = new HashSet<>(old.keySet());
-        names.addAll(now.keySet());
-        Map<String, @Nullable Object> members = new LinkedHashMap<>(raw);
-        for (String name : names) {
-            if (!Objects.equals(old.get(name), now.get(name))) {
-                members.put(name, now.get(name));
+        return merged(raw, Members.of(before), Members.of(after));
+    }
+
+    /**
+     * Returns what there was with what has changed. What has not changed stays as it came: a setting can be more than the
+     * text it is shown as, such as the {@code true} that stands for a password.
+     */
+    private static Map<String, @Nullable Object> merged(Map<?, ?> raw, Map<?, ?> before, Map<?, ?> after) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        raw.forEach((name, value) -> members.put(String.valueOf(name), value));
+        Set<Object> names = new LinkedHashSet<>(before.keySet());
+        names.addAll(after.keySet());
+        for (Object name : names) {
+            Object now = after.get(name);
+            if (Objects.equals(before.get(name), now)) {
+                continue;
             }
+            boolean maps = raw.get(name) instanceof Map && before.get(name) instanceof Map && now instanceof Map;
+            members.put(String.valueOf(name), maps ? entries(raw, before, after, name) : now);
         }
         return members;
+    }
+
+    private static Map<String, @Nullable Object> entries(
+            Map<?, ?> raw, Map<?, ?> before, Map<?, ?> after, Object name) {
+        Map<?, ?> now = map(after, name);
+        Map<String, @Nullable Object> entries = merged(map(raw, name), map(before, name), now);
+        entries.keySet().removeIf(key -> map(before, name).containsKey(key) && !now.containsKey(key));
+        return entries;
+    }
+
+    private static Map<?, ?> map(Map<?, ?> members, Object name) {
+        return members.get(name) instanceof Map<?, ?> map ? map : Map.of();
     }
 
     /** Gives it another name. */
