@@ -27,20 +27,19 @@ public final class RealLxdSocket {
     }
 
     /**
-     * Finds the socket as the tool does: by LXD_SOCKET, LXD_DIR, the snap's place, Debian's place.
+     * Finds the socket as the tool does: what LXD_SOCKET or LXD_DIR name counts alone, else the snap's place or Debian's.
      *
-     * @return the first that exists, else the last place that was looked at
+     * @return where a real LXD is asked
      */
     public static Path path() {
         Map<String, String> environment = System.getenv();
-        return Stream.of(
-                        Optional.ofNullable(environment.get("LXD_SOCKET")),
-                        Optional.ofNullable(environment.get("LXD_DIR")).map(directory -> directory + "/unix.socket"),
-                        Optional.of("/var/snap/lxd/common/lxd/unix.socket"))
-                .flatMap(Optional::stream)
+        return Optional.ofNullable(environment.get("LXD_SOCKET"))
+                .or(() -> Optional.ofNullable(environment.get("LXD_DIR")).map(directory -> directory + "/unix.socket"))
                 .map(Path::of)
-                .filter(Files::exists)
-                .findFirst()
-                .orElse(Path.of("/var/lib/lxd/unix.socket"));
+                .orElseGet(() -> Stream.of("/var/snap/lxd/common/lxd/unix.socket", "/var/lib/lxd/unix.socket")
+                        .map(Path::of)
+                        .filter(Files::exists)
+                        .findFirst()
+                        .orElse(Path.of("/var/lib/lxd/unix.socket")));
     }
 }
