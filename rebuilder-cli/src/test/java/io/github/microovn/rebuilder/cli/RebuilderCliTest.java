@@ -119,7 +119,9 @@ class RebuilderCliTest {
     void refusesAnLxdThatDoesNotAnswer() {
         assertThat(run("-H", "lxd:a")).isEqualTo(ExitCode.CANNOT_START);
 
-        assertThat(errors.bytes()).startsWith("Failed to connect to a: ").contains(directory + "/none");
+        assertThat(errors.bytes())
+                .startsWith("Failed to create connection to remote host: [a] ")
+                .contains(directory + "/none");
     }
 
     @Test

@@ -143,8 +143,7 @@ class LoopTest {
                 .contains("\n[movn2] Failed to upload file ", "no space left on device")
                 .endsWith(northd("movn3")
                         + "\n[local] Failed on movn2 (upload); 2 of 3 hosts up to date\n"
-                        + "[local] Pending on movn2 for the next round: northd/ovn-northd,"
-                        + " restart of microovn.ovn-northd\n");
+                        + "[local] Pending on movn2 for the next round: northd/ovn-northd\n");
 
         cluster.lxd().faults().clear();
         assertThat(round()).isEqualTo(rebuilding() + northd("movn2"));
