@@ -1,5 +1,7 @@
 package io.github.microovn.rebuilder;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.github.microovn.rebuilder.build.Build;
 import io.github.microovn.rebuilder.build.BuildOutput;
 import io.github.microovn.rebuilder.build.BuildRequest;
@@ -33,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -40,6 +43,9 @@ import java.util.function.Consumer;
  * remembers what each host is still owed. One thread calls {@link #round}; {@link #interrupt} may come from any.
  */
 public final class Rebuilder implements AutoCloseable {
+
+    /** How long a round that was asked to end may clean up on its hosts, before its threads are interrupted. */
+    private static final Duration CLEANUP_GRACE = Duration.ofSeconds(2);
 
     private final RebuilderOptions options;
     private final Builder builder;
@@ -49,6 +55,7 @@ public final class Rebuilder implements AutoCloseable {
     private final Deployer deployer;
     private final Interruption interruption = new Interruption();
     private final EventSink events;
+    private final ReentrantLock working = new ReentrantLock();
     private Fingerprints known;
     private int rounds;
 
@@ -151,18 +158,27 @@ public final class Rebuilder implements AutoCloseable {
     }
 
     /**
-     * Builds, compares, and deploys what is owed. What fails is in the result; the session stays usable.
+     * Builds, compares, and deploys what is owed. What fails is in the result; the session stays usable. When it is closed,
+     * the round that runs ends as interrupted, and so does any later one before it has begun.
      *
      * @return what was done and what is still owed
      * @throws io.github.microovn.rebuilder.error.CancelledException when the calling thread is interrupted, which unlike
      *     {@link #interrupt} waits for nothing: close the session then
      */
     public RoundResult round() {
+        working.lock();
+        try {
+            interruption.reset();
+            return round(++rounds);
+        } finally {
+            working.unlock();
+        }
+    }
+
+    private RoundResult round(int round) {
         long started = System.nanoTime();
-        interruption.reset();
-        int round = ++rounds;
         events.emit(new RoundEvent.Started(round));
-        Optional<Status> ended = build();
+        Optional<Status> ended = interruption.requested() ? Optional.of(Status.INTERRUPTED) : build();
         Optional<Status> rejected = rescan(ended.isEmpty());
         ended = ended.or(() -> rejected);
         List<HostResult> hosts = ended.isEmpty() ? deployer.deploy(known) : deployer.pending(known);
@@ -238,11 +254,33 @@ public final class Rebuilder implements AutoCloseable {
         interruption.request();
     }
 
-    /** Ends what runs, removes what is temporary and frees every connection and thread. Idempotent. */
+    /**
+     * Ends what runs, removes what is temporary and frees every connection and thread. A round that runs is given a moment
+     * to clean up on its hosts. Idempotent.
+     */
     @Override
     public void close() {
-        interruption.request();
-        cluster.close();
+        interruption.requestForGood();
+        long deadline = System.nanoTime() + CLEANUP_GRACE.toNanos();
+        awaitRound(deadline);
+        cluster.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        awaitRound(System.nanoTime() + CLEANUP_GRACE.toNanos());
         log.close();
+    }
+
+    /** Waits until no round runs. An interrupt of this thread from before does not end the wait, one that comes does. */
+    private void awaitRound(long deadline) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (working.tryLock(deadline - System.nanoTime(), NANOSECONDS)) {
+                working.unlock();
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -171,6 +171,53 @@ class InterruptTest {
         assertNoThreadIsLeft();
     }
 
+    @Test
+    void aRoundOfAClosedSessionBuildsNothingAndIsInterrupted() {
+        TestSession session = new TestSession(directory, "h1").open();
+        session.close();
+
+        RoundResult round = session.roundThatMakes("northd/ovn-northd", "northd 2");
+
+        assertThat(round.status()).isEqualTo(Status.INTERRUPTED);
+        assertThat(session.source.resolve("northd/ovn-northd")).hasContent("northd 1");
+        assertThat(session.events(BuildEvent.Started.class)).isEmpty();
+    }
+
+    @Test
+    void closingInMidRoundRemovesWhatIsStagedOnHostsThatWaitForOthers() throws Exception {
+        TestSession session = new TestSession(directory, "h1", "h2").open();
+        session.host(1).lay("prepare", Fault.HANGS);
+        session.builder.makes(() -> session.make("northd/ovn-northd", "northd 2"));
+        Future<RoundResult> round = runner.submit(session::round);
+        session.host(1).awaitHanging();
+
+        session.close();
+
+        assertThat(round.get(10, TimeUnit.SECONDS).status()).isEqualTo(Status.INTERRUPTED);
+        assertThat(session.hosts)
+                .allSatisfy(host -> assertThat(host.list(REMOTE + "/bin"))
+                        .containsExactly("ovn-controller", "ovn-nbctl", "ovn-northd"));
+    }
+
+    @Test
+    void closingInMidRoundEndsHostsThatStillWaitForAThread() throws Exception {
+        TestSession prepared = new TestSession(directory, "h1", "h2");
+        prepared.parallel = 1;
+        TestSession session = prepared.open();
+        session.host(0).lay("swap", Fault.HANGS);
+        session.builder.makes(() -> session.make("northd/ovn-northd", "northd 2"));
+        Future<RoundResult> round = runner.submit(session::round);
+        session.host(0).awaitHanging();
+
+        session.close();
+
+        RoundResult result = round.get(10, TimeUnit.SECONDS);
+        assertThat(result.status()).isEqualTo(Status.INTERRUPTED);
+        assertThat(result(result, "h2").pendingTargets()).containsExactly("northd/ovn-northd");
+        assertThat(session.host(1).content(NORTHD)).isEqualTo("old northd");
+        assertNoThreadIsLeft();
+    }
+
     private static void assertNoThreadIsLeft() throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("deploy-")) {

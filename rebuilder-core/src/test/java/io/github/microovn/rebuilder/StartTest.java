@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,6 +79,30 @@ class StartTest {
             assertThat(Thread.interrupted()).isTrue();
         }
         assertThat(session.connector.closed()).isTrue();
+    }
+
+    @Test
+    void aHostThatAnswersAfterAllIsClosed() throws Exception {
+        TestSession session = new TestSession(directory, "h1");
+        session.connectTimeout = Duration.ofMillis(100);
+        CountDownLatch answer = new CountDownLatch(1);
+        session.connector.beforeConnecting(() -> awaitStubbornly(answer));
+
+        assertThatThrownBy(session::open).isInstanceOf(StartException.class);
+        answer.countDown();
+
+        session.host(0).awaitClosed();
+        assertThat(session.host(0).log()).isEmpty();
+    }
+
+    private static void awaitStubbornly(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                // It does not obey.
+            }
+        }
     }
 
     @Test

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
@@ -34,7 +33,8 @@ public final class Cluster implements AutoCloseable {
     private final Connectors connectors;
     private final HostThreads threads;
     private final List<Member> members = new ArrayList<>();
-    private final List<Host> opened = new CopyOnWriteArrayList<>();
+    private final List<Host> opened = new ArrayList<>();
+    private boolean closed;
     private final List<Future<Member>> connecting = new ArrayList<>();
     private final HostSpecs specs;
     private final Settings settings;
@@ -126,7 +126,7 @@ public final class Cluster implements AutoCloseable {
     private Member connect(HostSpec spec) {
         long started = System.nanoTime();
         Host host = connectors.connect(spec, settings.options());
-        opened.add(host);
+        adopt(host);
         String directory = settings.directory().orElseGet(() -> TriedSnap.directory(host, SnapServices.SNAP));
         List<String> paths = settings.targets().stream()
                 .map(target -> target.remotePathIn(directory))
@@ -137,6 +137,18 @@ public final class Cluster implements AutoCloseable {
             events.emit(new HostEvent.Swept(host.name(), swept));
         }
         return new Member(host, directory);
+    }
+
+    /** Takes care of a host; one that comes too late is closed at once. */
+    private void adopt(Host host) {
+        synchronized (opened) {
+            if (!closed) {
+                opened.add(host);
+                return;
+            }
+        }
+        host.close();
+        throw new CancelledException("connecting to " + host.name(), null);
     }
 
     private static String text(Duration time) {
@@ -170,11 +182,25 @@ public final class Cluster implements AutoCloseable {
         return threads;
     }
 
-    /** Frees every thread and connection. Idempotent. */
+    /**
+     * Frees every thread and connection. Idempotent.
+     *
+     * @param grace how long the threads may go on with what they do, and with that alone
+     */
+    public void close(Duration grace) {
+        threads.end(grace);
+        List<Host> toClose;
+        synchronized (opened) {
+            closed = true;
+            toClose = List.copyOf(opened);
+        }
+        toClose.forEach(Host::close);
+        connectors.close();
+    }
+
+    /** Frees every thread and connection at once. Idempotent. */
     @Override
     public void close() {
-        threads.close();
-        opened.forEach(Host::close);
-        connectors.close();
+        close(Duration.ZERO);
     }
 }

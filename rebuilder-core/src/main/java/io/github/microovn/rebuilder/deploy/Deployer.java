@@ -98,11 +98,15 @@ public final class Deployer {
             List<HostRound> rounds, Predicate<HostRound> which, Consumer<HostRound> step, Fingerprints now) {
         List<HostRound> open =
                 rounds.stream().filter(which).filter(round -> !round.ended()).toList();
-        cluster.threads().forEach(open, HostRound::host, interruption, round -> {
+        List<HostRound> left = cluster.threads().forEach(open, HostRound::host, interruption, round -> {
             step.accept(round);
             if (round.ended()) {
                 session.emit(new HostEvent.Finished(round.result(now)));
             }
+        });
+        left.forEach(round -> {
+            round.forsake();
+            session.emit(new HostEvent.Finished(round.result(now)));
         });
     }
 }

@@ -72,6 +72,11 @@ final class HostRound {
         outcome = Outcome.INTERRUPTED;
     }
 
+    /** Ends without a word to the host, which is closed: what was staged there is swept at the next connection. */
+    void forsake() {
+        outcome = Outcome.INTERRUPTED;
+    }
+
     /** What became of it; what stays pending is computed against what is there locally. */
     HostResult result(Fingerprints now) {
         return session.result(

@@ -1,9 +1,11 @@
 package io.github.microovn.rebuilder.deploy;
 
 import io.github.microovn.rebuilder.error.CancelledException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,15 +15,22 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A bounded number of threads that work on hosts; each has the name of the host it works on. */
-final class HostThreads implements AutoCloseable {
+final class HostThreads {
 
-    private static final int CLEANUP_SECONDS = 2;
+    /** How long an interrupted thread may take to end. */
+    private static final Duration END_GRACE = Duration.ofSeconds(2);
 
     private final ThreadPoolExecutor executor;
 
     HostThreads(int parallel) {
         executor = new ThreadPoolExecutor(
-                parallel, parallel, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), HostThreads::thread);
+                parallel,
+                parallel,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                HostThreads::thread,
+                (task, full) -> drop(task));
     }
 
     private static Thread thread(Runnable work) {
@@ -31,7 +40,14 @@ final class HostThreads implements AutoCloseable {
         return thread;
     }
 
-    /** Starts a task for a host. */
+    /** Nobody shall wait for a task that will not be run. */
+    private static void drop(Runnable task) {
+        if (task instanceof Future<?> future) {
+            future.cancel(false);
+        }
+    }
+
+    /** Starts a task for a host; once the threads have ended, the task counts as cancelled. */
     <T> Future<T> submit(String host, Callable<T> task) {
         return executor.submit(() -> {
             Thread thread = Thread.currentThread();
@@ -47,10 +63,11 @@ final class HostThreads implements AutoCloseable {
     /**
      * Does something for every item at once and waits until all are done.
      *
+     * @return the items that nothing was done for, because the threads have ended
      * @throws CancelledException when the waiting thread is interrupted; the interruption is requested then, and what runs
      *     goes on to its end
      */
-    <T> void forEach(List<T> items, Function<T, String> host, Interruption interruption, Consumer<T> action) {
+    <T> List<T> forEach(List<T> items, Function<T, String> host, Interruption interruption, Consumer<T> action) {
         List<Future<?>> tasks = new ArrayList<>();
         for (T item : items) {
             tasks.add(submit(host.apply(item), () -> {
@@ -58,28 +75,41 @@ final class HostThreads implements AutoCloseable {
                 return item;
             }));
         }
-        try {
-            for (Future<?> task : tasks) {
-                task.get();
+        List<T> left = new ArrayList<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            try {
+                tasks.get(i).get();
+            } catch (CancellationException e) {
+                left.add(items.get(i));
+            } catch (InterruptedException e) {
+                interruption.request();
+                Thread.currentThread().interrupt();
+                throw new CancelledException("the deployment", e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("an action that catches everything has thrown", e);
             }
-        } catch (InterruptedException e) {
-            interruption.request();
-            Thread.currentThread().interrupt();
-            throw new CancelledException("the deployment", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("an action that catches everything has thrown", e);
         }
+        return left;
     }
 
-    /** Gives what runs a moment to clean up, then interrupts it. Idempotent. */
-    @Override
-    public void close() {
+    /**
+     * Gives what runs a moment to clean up, then interrupts it and drops what has not begun. Idempotent; an interrupt of
+     * the calling thread from before does not shorten the moment, one that comes meanwhile does.
+     */
+    void end(Duration grace) {
+        boolean interrupted = Thread.interrupted();
         executor.shutdown();
         try {
-            executor.awaitTermination(CLEANUP_SECONDS, TimeUnit.SECONDS);
+            executor.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
+            executor.shutdownNow().forEach(HostThreads::drop);
+            executor.awaitTermination(END_GRACE.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
+        } finally {
+            executor.shutdownNow().forEach(HostThreads::drop);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        executor.shutdownNow();
     }
 }

@@ -10,13 +10,14 @@ public final class Interruption {
 
     private final List<Runnable> actions = new ArrayList<>();
     private boolean requested;
+    private boolean forGood;
 
     /** Nothing is requested. */
     public Interruption() {}
 
-    /** Forgets the wish: a new round begins. */
+    /** Forgets the wish, unless it was for good: a new round begins. */
     public synchronized void reset() {
-        requested = false;
+        requested = forGood;
     }
 
     /** Asks for the end of the round. Idempotent. */
@@ -25,6 +26,12 @@ public final class Interruption {
             requested = true;
             actions.forEach(Runnable::run);
         }
+    }
+
+    /** Asks for the end of the round and of all that might follow. Idempotent. */
+    public synchronized void requestForGood() {
+        forGood = true;
+        request();
     }
 
     /**

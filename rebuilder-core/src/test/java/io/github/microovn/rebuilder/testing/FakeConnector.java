@@ -12,9 +12,14 @@ public final class FakeConnector implements Connector {
 
     private final List<FakeHost> hosts;
     private volatile boolean closed;
+    private volatile Runnable beforeConnecting = () -> {};
 
     public FakeConnector(List<FakeHost> hosts) {
         this.hosts = List.copyOf(hosts);
+    }
+
+    public void beforeConnecting(Runnable action) {
+        beforeConnecting = action;
     }
 
     @Override
@@ -29,6 +34,7 @@ public final class FakeConnector implements Connector {
 
     @Override
     public Host connect(HostSpec spec, ConnectOptions options) {
+        beforeConnecting.run();
         return hosts.stream()
                 .filter(host -> host.name().equals(spec.address()))
                 .findFirst()

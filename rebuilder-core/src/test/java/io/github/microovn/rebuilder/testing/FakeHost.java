@@ -54,7 +54,7 @@ public final class FakeHost implements Host {
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final CountDownLatch hanging = new CountDownLatch(1);
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Runnable beforeSwap = () -> {};
 
     public FakeHost(String name, Path parent) {
@@ -154,7 +154,13 @@ public final class FakeHost implements Host {
     }
 
     public boolean closed() {
-        return closed;
+        return closed.getCount() == 0;
+    }
+
+    public void awaitClosed() throws InterruptedException {
+        if (!closed.await(10, TimeUnit.SECONDS)) {
+            throw new AssertionError(name + " is not closed");
+        }
     }
 
     public void awaitHanging() throws InterruptedException {
@@ -207,7 +213,7 @@ public final class FakeHost implements Host {
 
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
     }
 
     private @Nullable Fault begin(String step) {
