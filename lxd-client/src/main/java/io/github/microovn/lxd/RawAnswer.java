@@ -37,7 +37,7 @@ public final class RawAnswer {
     /**
      * {@return what it is about, as a record}
      *
-     * @param type a record; a component gets the member of its name in snake case, or of its
+     * @param type a public record; a component gets the member of its name in snake case, or of its
      *     {@link io.github.microovn.lxd.model.ApiName}
      * @param <T> the same
      * @throws IllegalArgumentException if it is of another kind
@@ -49,7 +49,7 @@ public final class RawAnswer {
     /**
      * {@return what it is about, as a list}
      *
-     * @param type a record, or {@code String} for the URLs that collections give
+     * @param type a public record, or {@code String} for the URLs that collections give
      * @param <T> the same
      * @throws IllegalArgumentException if it is of another kind
      */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the path, percent-encoded, from {@code /1.0} on; may have a query
  * @param query more parameters, not encoded
  * @param headers headers by name
- * @param body a record, or JSON values: maps, lists, texts, numbers, truth values; null for no body
+ * @param body a public record, or JSON values: maps, lists, texts, numbers, truth values; null for no body
  * @param timeout how long an operation that it starts is waited for; zero for not at all, null for the client's time
  */
 public record RawRequest(
@@ -81,7 +81,7 @@ public record RawRequest(
     /**
      * Sets the body.
      *
-     * @param value a record, or JSON values: maps, lists, texts, numbers, truth values
+     * @param value a public record, or JSON values: maps, lists, texts, numbers, truth values
      * @return the changed copy
      */
     public RawRequest withJson(Object value) {
