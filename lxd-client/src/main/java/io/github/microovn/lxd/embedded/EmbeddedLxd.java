@@ -241,13 +241,15 @@ public final class EmbeddedLxd implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        // First of all, as with a daemon that dies: nobody hears how what it did ended.
+        listener.closeConnections();
         operations.close();
         faults.clear();
         pings.close();
         instances.list().forEach(instance -> instance.processes().killAll());
         executor.shutdownNow();
-        listener.closeConnections();
         server.close();
+        listener.closeConnections();
         closeHttps();
         try {
             if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param description free text
  * @param config its own configuration
  * @param devices its own devices
- * @param ephemeral whether it vanishes when it stops; kept, but of no effect here
+ * @param ephemeral whether it vanishes when it stops
  */
 record InstanceSpec(
         String name, String description, Map<String, String> config, JsonObject devices, boolean ephemeral) {

@@ -146,12 +146,16 @@ final class Instances {
             throw ApiError.badRequest("Instance is running");
         }
         return Reply.async(operations.start("Deleting instance", InstanceJson.resources(instance.name()), running -> {
-            synchronized (all) {
-                all.remove(instance.name());
-            }
-            instance.remove();
+            remove(instance);
             running.succeed();
         }));
+    }
+
+    private void remove(EmbeddedInstance instance) throws IOException {
+        synchronized (all) {
+            all.remove(instance.name());
+        }
+        instance.remove();
     }
 
     private Reply changeState(Exchange exchange) throws IOException {
@@ -173,6 +177,9 @@ final class Instances {
                 instance.sessions().awaitNone();
             }
             instance.change(action, force);
+            if (action.equals("stop") && instance.spec().ephemeral()) {
+                remove(instance);
+            }
             running.succeed();
         }));
     }

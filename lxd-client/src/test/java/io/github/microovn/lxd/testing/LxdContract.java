@@ -19,6 +19,7 @@ abstract class LxdContract
                 StateFacts,
                 ImageFacts,
                 ClientExecFacts,
+                ClientResourceFacts,
                 ServiceFacts {
     private @Nullable LxdClient client;
 

@@ -202,9 +202,12 @@ public final class ExecSession implements AutoCloseable {
 
     private LxdTimeoutException killed(long limit) {
         kill();
-        String consequence = hasEnded()
-                ? "the command was killed"
-                : "the command was sent signal " + KILL + " and has not ended yet";
+        String consequence = "the command was sent signal " + KILL + " and has not ended yet";
+        if (!control.wasAttached()) {
+            consequence = "the command was not started";
+        } else if (hasEnded()) {
+            consequence = "the command was killed";
+        }
         return new LxdTimeoutException(request.attempt(), Duration.ofNanos(limit), consequence, null);
     }
 

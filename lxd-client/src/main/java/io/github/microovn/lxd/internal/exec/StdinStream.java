@@ -32,7 +32,7 @@ final class StdinStream extends OutputStream {
         }
     }
 
-    /** Tells the command that there is no more, by an empty text frame. Does nothing where it reads no more. */
+    /** Tells the command that there is no more, and does nothing where it reads no more. */
     @Override
     public void close() {
         if (closed) {
@@ -40,7 +40,7 @@ final class StdinStream extends OutputStream {
         }
         closed = true;
         try {
-            socket.send(Kind.TEXT, new byte[0], 0, 0);
+            socket.end();
         } catch (IOException e) {
             // The command has ended.
         }

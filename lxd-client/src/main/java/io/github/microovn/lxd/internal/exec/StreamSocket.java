@@ -35,6 +35,7 @@ final class StreamSocket {
     private final Handshake handshake;
     private State state = State.ATTACHING;
     private boolean attached;
+    private boolean endsWhenOpen;
     private @Nullable WebSocketStream stream;
     private @Nullable RuntimeException loss;
     private volatile long lastActivity = System.nanoTime();
@@ -81,12 +82,32 @@ final class StreamSocket {
         }
     }
 
-    private void opened(WebSocketStream opened) {
+    private void opened(WebSocketStream opened) throws IOException {
+        boolean ends;
         synchronized (monitor) {
             stream = opened;
             attached = true;
+            ends = endsWhenOpen;
             move(State.OPEN);
         }
+        if (ends) {
+            sendEnd(opened);
+        }
+    }
+
+    private static void sendEnd(WebSocketStream opened) throws IOException {
+        opened.write(Kind.TEXT, new byte[0], 0, 0);
+    }
+
+    /** Says that nothing more is sent, by an empty text frame; as soon as the socket is attached, without waiting for it. */
+    void end() throws IOException {
+        synchronized (monitor) {
+            if (state == State.ATTACHING) {
+                endsWhenOpen = true;
+                return;
+            }
+        }
+        sendEnd(awaitOpen());
     }
 
     /** Takes a frame and tells whether there can be more. The end of an output is a text frame, whatever is in it. */
