@@ -3,7 +3,6 @@ package io.github.microovn.lxd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.microovn.lxd.embedded.ScriptedLxd;
 import io.github.microovn.lxd.embedded.ScriptedLxd.Response;
 import io.github.microovn.lxd.error.LxdApiException;
 import io.github.microovn.lxd.model.ListQuery;
@@ -14,26 +13,16 @@ import io.github.microovn.lxd.model.Versioned;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What all families have in common, shown on profiles. */
-class ResourcesTest {
+class ResourcesTest extends ScriptedTest {
     private static final String WEB = """
             {"name":"web","description":"Web servers","config":{"limits.cpu":"2"},
              "devices":{"eth0":{"type":"nic","network":"lxdbr0"}},"used_by":["/1.0/instances/c1"],"news":[1,{"a":null}]}
             """;
-
-    private final ScriptedLxd lxd = ScriptedLxd.start();
-    private final LxdClient client = lxd.client();
-
-    @AfterEach
-    void end() {
-        client.close();
-        lxd.close();
-    }
 
     @Test
     void listGivesRecords() {
