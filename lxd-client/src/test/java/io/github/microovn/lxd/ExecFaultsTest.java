@@ -9,7 +9,6 @@ import io.github.microovn.lxd.embedded.EmbeddedLxds;
 import io.github.microovn.lxd.embedded.ManualClock;
 import io.github.microovn.lxd.error.LxdApiException;
 import io.github.microovn.lxd.error.LxdCancelledException;
-import io.github.microovn.lxd.error.LxdConnectionException;
 import io.github.microovn.lxd.error.LxdException;
 import io.github.microovn.lxd.error.LxdOperationException;
 import io.github.microovn.lxd.error.LxdProtocolException;
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -60,31 +58,6 @@ class ExecFaultsTest {
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("still not: " + what).isLessThan(deadline);
             Thread.sleep(20);
-        }
-    }
-
-    private CompletableFuture<LxdException> failureOf(Runnable action) {
-        CompletableFuture<LxdException> failure = new CompletableFuture<>();
-        Thread thread = new Thread(() -> failure.complete(catchThrowableOfType(LxdException.class, action::run)));
-        thread.setDaemon(true);
-        thread.start();
-        return failure.orTimeout(20, TimeUnit.SECONDS);
-    }
-
-    @Test
-    void aServerThatEndsUnderACommandIsNotTakenForTheCommandsEnd() throws IOException {
-        try (ExecProcess process = instance.exec(ExecRequest.of("sh", "-c", "echo up; exec sleep 30"))) {
-            assertThat(process.stdout().read()).isEqualTo('u');
-            CompletableFuture<LxdException> failure = failureOf(() -> process.waitFor(Duration.ofSeconds(20)));
-
-            lxd.close();
-
-            assertThat(failure.join())
-                    .isInstanceOfAny(LxdConnectionException.class, LxdOperationException.class)
-                    .hasMessageContaining("run 'sh' on instance c1");
-            assertThatThrownBy(() -> process.stdout().readAllBytes())
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("output was lost");
         }
     }
 
