@@ -7,11 +7,14 @@ import io.github.microovn.lxd.embedded.ScriptedLxd;
 import io.github.microovn.lxd.embedded.ScriptedLxd.Call;
 import io.github.microovn.lxd.embedded.ScriptedLxd.Response;
 import io.github.microovn.lxd.error.LxdApiException;
+import io.github.microovn.lxd.error.LxdOperationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -137,5 +140,30 @@ class RawTest {
         assertThatThrownBy(() -> RawRequest.of("GET", "1.0/instances"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not an absolute path: 1.0/instances");
+    }
+
+    @Test
+    void sendsANullAsSuch() {
+        Map<String, @Nullable Object> devices = new HashMap<>();
+        devices.put("eth0", null);
+
+        client.raw().send(RawRequest.of("PATCH", "/1.0/instances/c1").withJson(Map.of("devices", devices)));
+
+        assertThat(lxd.lastCall().body()).isEqualTo("{\"devices\":{\"eth0\":null}}");
+    }
+
+    @Test
+    void anOperationThatFailsIsAnError() {
+        lxd.inBackground();
+        lxd.on("GET", lxd.operationPath() + "/wait", call -> Response.sync(lxd.operation("Failure", 400, "in use")));
+
+        assertThatThrownBy(() -> client.raw().send(RawRequest.of("DELETE", GROUPS + "/web?force=true")))
+                .isInstanceOf(LxdOperationException.class)
+                .hasMessage("cannot send DELETE " + GROUPS + "/web: in use (DELETE " + GROUPS + "/web)");
+    }
+
+    @Test
+    void leadsToNoOtherHost() {
+        assertThatThrownBy(() -> client.raw().get("//elsewhere/1.0")).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -6,14 +6,16 @@ import io.github.microovn.lxd.internal.http.Answer;
 import io.github.microovn.lxd.internal.http.Http;
 import io.github.microovn.lxd.internal.http.HttpRequest;
 import io.github.microovn.lxd.model.TransferProgress;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Content that the daemon gives, whatever its size. A local file holds what it held before, or all of it. */
 public final class Export {
@@ -43,26 +45,19 @@ public final class Export {
 
     /** Saves the content. */
     public void to(Path target) {
-        run(target, answer -> save(answer.stream(), target, length(answer)));
+        run(target, (answer, staged) -> staged.add(answer.stream(), target, length(answer)));
     }
 
-    /** Saves content by the file names that the daemon gives it. */
+    /** Saves content by the file names that the daemon gives it, all files or none. */
     public List<Path> into(Path directory) {
-        List<Path> saved = new ArrayList<>();
-        run(directory, answer -> {
+        return run(directory, (answer, staged) -> {
             if (answer.isForm()) {
-                answer.readForm((name, filename, content) -> {
-                    Path target = directory.resolve(plain(filename, name));
-                    save(content, target, -1);
-                    saved.add(target);
-                });
+                answer.readForm(
+                        (name, filename, content) -> staged.add(content, directory.resolve(plain(filename, name)), -1));
             } else {
-                Path target = directory.resolve(plain(answer.filename(), "image"));
-                save(answer.stream(), target, length(answer));
-                saved.add(target);
+                staged.add(answer.stream(), directory.resolve(plain(answer.filename(), "image")), length(answer));
             }
         });
-        return saved;
     }
 
     /** A name from elsewhere may not lead out of the directory. */
@@ -77,33 +72,50 @@ public final class Export {
         return length == null ? -1 : Long.parseLong(length);
     }
 
-    private void run(Path place, Saving saving) {
-        try (Answer answer = http.open(request)) {
-            saving.save(answer);
+    private List<Path> run(Path place, Saving saving) {
+        try (Answer answer = http.open(request);
+                Staged staged = new Staged()) {
+            saving.save(answer, staged);
+            return staged.finish();
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new LxdCancelledException(request.attempt(), "interrupted", e);
             }
             throw new LxdTransferException(
-                    request.attempt(), "cannot write " + place + ": " + e, place.toString(), 0, null, null, e);
+                    request.attempt(), "cannot save to " + place + ": " + e, place.toString(), 0, null, null, e);
         }
     }
 
     @FunctionalInterface
     private interface Saving {
-        void save(Answer answer) throws IOException;
+        void save(Answer answer, Staged staged) throws IOException;
     }
 
-    private void save(InputStream content, Path target, long total) throws IOException {
-        Path directory = target.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(directory, ".lxd-export-", "");
-        try {
+    /** Files beside their places, which they take when all of them are complete. */
+    private final class Staged implements Closeable {
+        private final Map<Path, Path> temporaries = new LinkedHashMap<>();
+
+        void add(InputStream content, Path target, long total) throws IOException {
+            Path directory = target.toAbsolutePath().getParent();
+            Path temporary = Files.createTempFile(directory, ".lxd-export-", "");
+            temporaries.put(target, temporary);
             try (OutputStream out = Files.newOutputStream(temporary)) {
                 copy(content, out, total);
             }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
+        }
+
+        List<Path> finish() throws IOException {
+            for (Map.Entry<Path, Path> file : temporaries.entrySet()) {
+                Files.move(file.getValue(), file.getKey(), StandardCopyOption.ATOMIC_MOVE);
+            }
+            return List.copyOf(temporaries.keySet());
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Path temporary : temporaries.values()) {
+                Files.deleteIfExists(temporary);
+            }
         }
     }
 
