@@ -2,6 +2,7 @@ package io.github.microovn.lxd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import io.github.microovn.lxd.model.IssuedToken;
 import io.github.microovn.lxd.model.cluster.ClusterGroup;
 import io.github.microovn.lxd.model.cluster.ClusterInfo;
@@ -48,12 +49,13 @@ class ClusterTest extends ScriptedTest {
         ClusterMembership joining = ClusterMembership.joining("m2", "10.0.0.2:8443", "10.0.0.1:8443", "PEM", "SECRET")
                 .withMemberConfig(List.of(key));
         cluster.change(joining);
-        assertThat(lxd.lastCall().body())
-                .isEqualTo("{\"server_name\":\"m2\",\"enabled\":true,\"server_address\":\"10.0.0.2:8443\","
-                        + "\"cluster_address\":\"10.0.0.1:8443\",\"cluster_certificate\":\"PEM\","
-                        + "\"cluster_token\":\"SECRET\",\"cluster_password\":\"SECRET\",\"member_config\":["
-                        + "{\"entity\":\"storage-pool\",\"name\":\"default\",\"key\":\"source\","
-                        + "\"value\":\"/dev/sdb\",\"description\":\"\"}]}");
+        assertThat(lxd.lastCall().json())
+                .isEqualTo(JsonParser.parseString(
+                        "{\"server_name\":\"m2\",\"enabled\":true,\"server_address\":\"10.0.0.2:8443\","
+                                + "\"cluster_address\":\"10.0.0.1:8443\",\"cluster_certificate\":\"PEM\","
+                                + "\"cluster_token\":\"SECRET\",\"cluster_password\":\"SECRET\",\"member_config\":["
+                                + "{\"entity\":\"storage-pool\",\"name\":\"default\",\"key\":\"source\","
+                                + "\"value\":\"/dev/sdb\",\"description\":\"\"}]}"));
         assertThat(joining.toString()).contains("m2").doesNotContain("SECRET");
 
         cluster.change(ClusterMembership.none());
@@ -105,12 +107,12 @@ class ClusterTest extends ScriptedTest {
                         "\"failure_domain\":\"rack1\"",
                         "\"roles\":[\"database-leader\",\"database\",\"event-hub\"]");
         cluster.members().rename("m1", "m9");
-        assertThat(lxd.lastCall().body()).isEqualTo("{\"server_name\":\"m9\"}");
+        assertThat(lxd.lastCall().json()).isEqualTo(JsonParser.parseString("{\"server_name\":\"m9\"}"));
         cluster.members().evacuate("m1");
         assertThat(lxd.lastCall()).hasToString("POST /1.0/cluster/members/m1/state");
-        assertThat(lxd.lastCall().body()).isEqualTo("{\"action\":\"evacuate\"}");
+        assertThat(lxd.lastCall().json()).isEqualTo(JsonParser.parseString("{\"action\":\"evacuate\"}"));
         cluster.members().restore("m1");
-        assertThat(lxd.lastCall().body()).isEqualTo("{\"action\":\"restore\"}");
+        assertThat(lxd.lastCall().json()).isEqualTo(JsonParser.parseString("{\"action\":\"restore\"}"));
         cluster.members().forget("m1");
         assertThat(lxd.lastCall()).hasToString("DELETE /1.0/cluster/members/m1?{force=1}");
     }
@@ -137,7 +139,8 @@ class ClusterTest extends ScriptedTest {
         ClusterGroup fast = ClusterGroup.of("fast").withDescription("d").withMember("m1");
 
         assertThat(cluster.groups().create(fast)).isEqualTo(fast);
-        assertThat(lxd.last("POST").body()).isEqualTo("{\"name\":\"fast\",\"description\":\"d\",\"members\":[\"m1\"]}");
+        assertThat(lxd.last("POST").json())
+                .isEqualTo(JsonParser.parseString("{\"name\":\"fast\",\"description\":\"d\",\"members\":[\"m1\"]}"));
         cluster.groups().edit("fast", it -> it.withMembers(List.of()));
         assertThat(lxd.lastCall().body()).contains("\"members\":[]");
     }

@@ -3,6 +3,7 @@ package io.github.microovn.lxd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonParser;
 import io.github.microovn.lxd.embedded.ScriptedLxd.Response;
 import io.github.microovn.lxd.error.LxdException;
 import io.github.microovn.lxd.error.LxdOperationException;
@@ -67,7 +68,8 @@ class ImagesTest extends ScriptedTest {
         client.images()
                 .aliases()
                 .create(ImageAlias.of("x/y", "f").withDescription("d").withTarget("g"));
-        assertThat(lxd.last("POST").body()).isEqualTo("{\"name\":\"x/y\",\"target\":\"g\",\"description\":\"d\"}");
+        assertThat(lxd.last("POST").json())
+                .isEqualTo(JsonParser.parseString("{\"name\":\"x/y\",\"target\":\"g\",\"description\":\"d\"}"));
         client.images().aliases().rename("x/y", "z");
         assertThat(lxd.lastCall()).hasToString("POST /1.0/images/aliases/x%2Fy");
     }
@@ -201,9 +203,10 @@ class ImagesTest extends ScriptedTest {
         client.images().sendTo(FINGERPRINT, target);
 
         assertThat(lxd.lastCall()).hasToString("POST " + PATH + "/export");
-        assertThat(lxd.lastCall().body())
-                .isEqualTo("{\"target\":\"https://b:8443\",\"certificate\":\"PEM\",\"secret\":\"SECRET\","
-                        + "\"aliases\":[{\"name\":\"x\"}]}");
+        assertThat(lxd.lastCall().json())
+                .isEqualTo(JsonParser.parseString(
+                        "{\"target\":\"https://b:8443\",\"certificate\":\"PEM\",\"secret\":\"SECRET\","
+                                + "\"aliases\":[{\"name\":\"x\"}]}"));
         assertThat(target.toString()).doesNotContain("SECRET");
     }
 

@@ -92,10 +92,11 @@ class InstancesTest extends ScriptedTest {
                         .withProfiles()
                         .withConfig("limits.cpu", "2")
                         .withDevice("root", Map.of("type", "disk")));
-        assertThat(lxd.last("POST").body())
-                .isEqualTo("{\"name\":\"c1\",\"source\":{\"type\":\"image\",\"alias\":\"tiny\"},\"type\":\"container\","
-                        + "\"description\":\"d\",\"ephemeral\":false,\"profiles\":[],"
-                        + "\"config\":{\"limits.cpu\":\"2\"},\"devices\":{\"root\":{\"type\":\"disk\"}}}");
+        assertThat(lxd.last("POST").json())
+                .isEqualTo(JsonParser.parseString(
+                        "{\"name\":\"c1\",\"source\":{\"type\":\"image\",\"alias\":\"tiny\"},\"type\":\"container\","
+                                + "\"description\":\"d\",\"ephemeral\":false,\"profiles\":[],"
+                                + "\"config\":{\"limits.cpu\":\"2\"},\"devices\":{\"root\":{\"type\":\"disk\"}}}"));
 
         client.instances().create(InstanceSpec.of("c1", "b516").asEphemeral());
         assertThat(lxd.last("POST").json().getAsJsonObject().get("source"))
@@ -232,9 +233,10 @@ class InstancesTest extends ScriptedTest {
         c1.patch(Patch.config("limits.cpu", "3")
                 .withDevice("d", Map.of("type", "none"))
                 .withDescription("x"));
-        assertThat(lxd.lastCall().body())
-                .isEqualTo("{\"config\":{\"limits.cpu\":\"3\"},\"devices\":{\"d\":{\"type\":\"none\"}},"
-                        + "\"description\":\"x\"}");
+        assertThat(lxd.lastCall().json())
+                .isEqualTo(JsonParser.parseString(
+                        "{\"config\":{\"limits.cpu\":\"3\"},\"devices\":{\"d\":{\"type\":\"none\"}},"
+                                + "\"description\":\"x\"}"));
         c1.patch(c1.settings().with(Patch.of("devices", Map.of())));
         assertThat(lxd.lastCall().header("If-Match")).isEqualTo("\"e\"");
         c1.delete();
@@ -245,9 +247,10 @@ class InstancesTest extends ScriptedTest {
     void anInstanceIsMovedAndOffered() {
         c1.move(InstanceMove.NOWHERE.withPool("fast").withProject("dev"));
         assertThat(lxd.lastCall()).hasToString("POST /1.0/instances/c1");
-        assertThat(lxd.lastCall().body())
-                .isEqualTo("{\"pool\":\"fast\",\"project\":\"dev\",\"live\":false,\"instance_only\":false,"
-                        + "\"name\":\"c1\",\"migration\":true}");
+        assertThat(lxd.lastCall().json())
+                .isEqualTo(JsonParser.parseString(
+                        "{\"pool\":\"fast\",\"project\":\"dev\",\"live\":false,\"instance_only\":false,"
+                                + "\"name\":\"c1\",\"migration\":true}"));
 
         c1.move(InstanceMove.NOWHERE
                 .withMember("m2")
@@ -255,8 +258,9 @@ class InstancesTest extends ScriptedTest {
                 .withLive(true)
                 .withInstanceOnly(true));
         assertThat(lxd.lastCall()).hasToString("POST /1.0/instances/c1?{target=m2}");
-        assertThat(lxd.lastCall().body())
-                .isEqualTo("{\"name\":\"c9\",\"live\":true,\"instance_only\":true,\"migration\":true}");
+        assertThat(lxd.lastCall().json())
+                .isEqualTo(JsonParser.parseString(
+                        "{\"name\":\"c9\",\"live\":true,\"instance_only\":true,\"migration\":true}"));
 
         lxd.inBackground().withOperation("{\"control\":\"SECRET1\",\"fs\":\"SECRET2\"}", "{}");
         MigrationOffer offer = c1.offer(false, true);
@@ -270,10 +274,12 @@ class InstancesTest extends ScriptedTest {
         Instant expiry = Instant.parse("2030-01-01T00:00:00Z");
 
         assertThat(c1.snapshots().create("before").expiresAt()).isEqualTo(Instant.parse("2031-01-01T00:00:00Z"));
-        assertThat(lxd.last("POST").body()).isEqualTo("{\"name\":\"before\",\"stateful\":false}");
+        assertThat(lxd.last("POST").json())
+                .isEqualTo(JsonParser.parseString("{\"name\":\"before\",\"stateful\":false}"));
         c1.snapshots().create(SnapshotSpec.of("before").withStateful(true).withExpiresAt(expiry));
-        assertThat(lxd.last("POST").body())
-                .isEqualTo("{\"name\":\"before\",\"stateful\":true,\"expires_at\":\"2030-01-01T00:00:00Z\"}");
+        assertThat(lxd.last("POST").json())
+                .isEqualTo(JsonParser.parseString(
+                        "{\"name\":\"before\",\"stateful\":true,\"expires_at\":\"2030-01-01T00:00:00Z\"}"));
 
         c1.snapshots().restore("before");
         assertThat(lxd.lastCall()).hasToString("PUT /1.0/instances/c1");
@@ -303,9 +309,9 @@ class InstancesTest extends ScriptedTest {
                         .withOptimizedStorage(true)
                         .withCompressionAlgorithm("none")
                         .withExpiresAt(null));
-        assertThat(lxd.last("POST").body())
-                .isEqualTo("{\"name\":\"b\",\"instance_only\":true,\"optimized_storage\":true,"
-                        + "\"compression_algorithm\":\"none\"}");
+        assertThat(lxd.last("POST").json())
+                .isEqualTo(JsonParser.parseString("{\"name\":\"b\",\"instance_only\":true,\"optimized_storage\":true,"
+                        + "\"compression_algorithm\":\"none\"}"));
     }
 
     @Test

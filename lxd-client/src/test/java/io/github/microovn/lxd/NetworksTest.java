@@ -2,6 +2,7 @@ package io.github.microovn.lxd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import io.github.microovn.lxd.embedded.ScriptedLxd.Response;
 import io.github.microovn.lxd.model.network.AclRule;
 import io.github.microovn.lxd.model.network.ForwardPort;
@@ -57,16 +58,16 @@ class NetworksTest extends ScriptedTest {
                 .create(NetworkSpec.bridge("br0").withDescription("d").withConfig("ipv4.nat", "false"));
 
         assertThat(created.usedBy()).isEmpty();
-        assertThat(lxd.last("POST").body())
-                .isEqualTo("{\"name\":\"br0\",\"type\":\"bridge\",\"description\":\"d\","
-                        + "\"config\":{\"ipv4.nat\":\"false\"}}");
+        assertThat(lxd.last("POST").json())
+                .isEqualTo(JsonParser.parseString("{\"name\":\"br0\",\"type\":\"bridge\",\"description\":\"d\","
+                        + "\"config\":{\"ipv4.nat\":\"false\"}}"));
     }
 
     @Test
     void aNetworkIsRenamedAndDeletedByItsHandle() {
         client.network("br0").rename("br1");
         assertThat(lxd.lastCall()).hasToString("POST /1.0/networks/br0");
-        assertThat(lxd.lastCall().body()).isEqualTo("{\"name\":\"br1\"}");
+        assertThat(lxd.lastCall().json()).isEqualTo(JsonParser.parseString("{\"name\":\"br1\"}"));
 
         client.network("br1").delete();
         assertThat(lxd.lastCall()).hasToString("DELETE /1.0/networks/br1");
@@ -125,10 +126,11 @@ class NetworksTest extends ScriptedTest {
                 NetworkForwardSpec.of("2001:db8::7").withDescription("f").withPort(port));
 
         assertThat(created).isEqualTo(new NetworkForwardInfo("2001:db8::7", "f", Map.of(), List.of(port), "none"));
-        assertThat(lxd.last("POST").body())
-                .isEqualTo("{\"listen_address\":\"2001:db8::7\",\"description\":\"f\",\"config\":{},\"ports\":["
-                        + "{\"description\":\"\",\"protocol\":\"tcp\",\"listen_port\":\"80\","
-                        + "\"target_address\":\"10.0.0.5\",\"target_port\":\"8080\"}]}");
+        assertThat(lxd.last("POST").json())
+                .isEqualTo(JsonParser.parseString(
+                        "{\"listen_address\":\"2001:db8::7\",\"description\":\"f\",\"config\":{},\"ports\":["
+                                + "{\"description\":\"\",\"protocol\":\"tcp\",\"listen_port\":\"80\","
+                                + "\"target_address\":\"10.0.0.5\",\"target_port\":\"8080\"}]}"));
         assertThat(forwards.names()).containsExactly("2001:db8::7");
 
         forwards.edit(
@@ -158,9 +160,10 @@ class NetworksTest extends ScriptedTest {
                         .withConfig("user.a", "b"));
 
         assertThat(peer.status()).isEqualTo("Pending");
-        assertThat(lxd.last("POST").body())
-                .isEqualTo("{\"name\":\"to2\",\"description\":\"x\",\"config\":{\"user.a\":\"b\"},"
-                        + "\"target_project\":\"default\",\"target_network\":\"ovn2\"}");
+        assertThat(lxd.last("POST").json())
+                .isEqualTo(
+                        JsonParser.parseString("{\"name\":\"to2\",\"description\":\"x\",\"config\":{\"user.a\":\"b\"},"
+                                + "\"target_project\":\"default\",\"target_network\":\"ovn2\"}"));
     }
 
     @Test
@@ -212,9 +215,10 @@ class NetworksTest extends ScriptedTest {
 
         records.replace("www", www.withDescription("d").withConfig("user.a", "b"));
         assertThat(lxd.lastCall()).hasToString("PUT /1.0/network-zones/lxd.example.net/records/www");
-        assertThat(lxd.lastCall().body())
-                .isEqualTo("{\"name\":\"www\",\"description\":\"d\",\"config\":{\"user.a\":\"b\"},"
-                        + "\"entries\":[{\"type\":\"A\",\"ttl\":300,\"value\":\"10.0.0.1\"}]}");
+        assertThat(lxd.lastCall().json())
+                .isEqualTo(
+                        JsonParser.parseString("{\"name\":\"www\",\"description\":\"d\",\"config\":{\"user.a\":\"b\"},"
+                                + "\"entries\":[{\"type\":\"A\",\"ttl\":300,\"value\":\"10.0.0.1\"}]}"));
 
         client.networkZones().create(NetworkZoneSpec.of("z.net").withConfig("dns.nameservers", "ns.z.net"));
         assertThat(lxd.last("POST").body()).contains("\"config\":{\"dns.nameservers\":\"ns.z.net\"}");

@@ -3,6 +3,7 @@ package io.github.microovn.lxd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonParser;
 import io.github.microovn.lxd.embedded.ScriptedLxd;
 import io.github.microovn.lxd.embedded.ScriptedLxd.Call;
 import io.github.microovn.lxd.embedded.ScriptedLxd.Response;
@@ -149,7 +150,7 @@ class RawTest {
 
         client.raw().send(RawRequest.of("PATCH", "/1.0/instances/c1").withJson(Map.of("devices", devices)));
 
-        assertThat(lxd.lastCall().body()).isEqualTo("{\"devices\":{\"eth0\":null}}");
+        assertThat(lxd.lastCall().json()).isEqualTo(JsonParser.parseString("{\"devices\":{\"eth0\":null}}"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.microovn.lxd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonParser;
 import io.github.microovn.lxd.embedded.ScriptedLxd.Response;
 import io.github.microovn.lxd.error.LxdApiException;
 import io.github.microovn.lxd.model.ListQuery;
@@ -90,23 +91,26 @@ class ResourcesTest extends ScriptedTest {
         assertThat(created.name()).isEqualTo("web");
         assertThat(lxd.last("POST")).hasToString("POST /1.0/profiles");
         assertThat(lxd.last("POST").header("Content-Type")).isEqualTo("application/json");
-        assertThat(lxd.last("POST").body())
-                .isEqualTo("{\"name\":\"web\",\"description\":\"Web servers\",\"config\":{\"limits.cpu\":\"2\"},"
-                        + "\"devices\":{\"eth0\":{\"type\":\"nic\"}}}");
+        assertThat(lxd.last("POST").json())
+                .isEqualTo(JsonParser.parseString(
+                        "{\"name\":\"web\",\"description\":\"Web servers\",\"config\":{\"limits.cpu\":\"2\"},"
+                                + "\"devices\":{\"eth0\":{\"type\":\"nic\"}}}"));
 
         client.profiles().replace("web", ProfileSpec.of("web"));
         assertThat(lxd.lastCall()).hasToString("PUT /1.0/profiles/web");
-        assertThat(lxd.lastCall().body())
-                .isEqualTo("{\"name\":\"web\",\"description\":\"\",\"config\":{},\"devices\":{}}");
+        assertThat(lxd.lastCall().json())
+                .isEqualTo(
+                        JsonParser.parseString("{\"name\":\"web\",\"description\":\"\",\"config\":{},\"devices\":{}}"));
         assertThat(lxd.lastCall().header("If-Match")).isEmpty();
 
         client.profiles().patch("web", Patch.config("limits.cpu", "3").withoutConfig("limits.memory"));
         assertThat(lxd.lastCall()).hasToString("PATCH /1.0/profiles/web");
-        assertThat(lxd.lastCall().body()).isEqualTo("{\"config\":{\"limits.cpu\":\"3\",\"limits.memory\":\"\"}}");
+        assertThat(lxd.lastCall().json())
+                .isEqualTo(JsonParser.parseString("{\"config\":{\"limits.cpu\":\"3\",\"limits.memory\":\"\"}}"));
 
         client.profiles().rename("web", "www");
         assertThat(lxd.lastCall()).hasToString("POST /1.0/profiles/web");
-        assertThat(lxd.lastCall().body()).isEqualTo("{\"name\":\"www\"}");
+        assertThat(lxd.lastCall().json()).isEqualTo(JsonParser.parseString("{\"name\":\"www\"}"));
 
         client.profiles().delete("a b/c");
         assertThat(lxd.lastCall()).hasToString("DELETE /1.0/profiles/a%20b%2Fc");
@@ -132,7 +136,7 @@ class ResourcesTest extends ScriptedTest {
 
         client.profiles().patch("web", settings.with(Patch.of("description", "x")));
         assertThat(lxd.lastCall().header("If-Match")).isEqualTo("\"abc\"");
-        assertThat(lxd.lastCall().body()).isEqualTo("{\"description\":\"x\"}");
+        assertThat(lxd.lastCall().json()).isEqualTo(JsonParser.parseString("{\"description\":\"x\"}"));
     }
 
     @Test
@@ -142,9 +146,10 @@ class ResourcesTest extends ScriptedTest {
         client.profiles().edit("web", web -> web.withDescription("new").withoutDevice("eth0"));
 
         assertThat(lxd.lastCall().header("If-Match")).isEqualTo("\"abc\"");
-        assertThat(lxd.lastCall().body())
-                .isEqualTo("{\"name\":\"web\",\"description\":\"new\",\"config\":{\"limits.cpu\":\"2\"},\"devices\":{},"
-                        + "\"used_by\":[\"/1.0/instances/c1\"],\"news\":[1,{\"a\":null}]}");
+        assertThat(lxd.lastCall().json())
+                .isEqualTo(JsonParser.parseString(
+                        "{\"name\":\"web\",\"description\":\"new\",\"config\":{\"limits.cpu\":\"2\"},\"devices\":{},"
+                                + "\"used_by\":[\"/1.0/instances/c1\"],\"news\":[1,{\"a\":null}]}"));
     }
 
     @Test
@@ -172,7 +177,7 @@ class ResourcesTest extends ScriptedTest {
         client.profiles().edit("web", web -> web.withConfig("was", web.config().getOrDefault("n", "")));
 
         assertThat(lxd.lastCall().header("If-Match")).isEqualTo("v3");
-        assertThat(lxd.lastCall().body()).isEqualTo("{\"config\":{\"n\":\"3\",\"was\":\"3\"}}");
+        assertThat(lxd.lastCall().json()).isEqualTo(JsonParser.parseString("{\"config\":{\"n\":\"3\",\"was\":\"3\"}}"));
     }
 
     @Test

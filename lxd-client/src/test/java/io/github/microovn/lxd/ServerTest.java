@@ -2,6 +2,7 @@ package io.github.microovn.lxd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import io.github.microovn.lxd.embedded.ScriptedLxd.Response;
 import io.github.microovn.lxd.model.CertificateInfo;
 import io.github.microovn.lxd.model.CertificateSpec;
@@ -51,7 +52,8 @@ class ServerTest extends ScriptedTest {
                 .contains("\"config\":{\"core.trust_password\":true,\"core.https_address\":\":8443\"}");
         assertThat(client.serverConfig().info().supports("etag")).isTrue();
         client.serverConfig().patch(Patch.config("user.a", "").withoutConfig("user.b"));
-        assertThat(lxd.lastCall().body()).isEqualTo("{\"config\":{\"user.a\":\"\",\"user.b\":\"\"}}");
+        assertThat(lxd.lastCall().json())
+                .isEqualTo(JsonParser.parseString("{\"config\":{\"user.a\":\"\",\"user.b\":\"\"}}"));
     }
 
     @Test
@@ -148,7 +150,7 @@ class ServerTest extends ScriptedTest {
                         Instant.parse("2026-11-23T09:06:32.907321622Z"),
                         Instant.parse("2026-11-23T12:14:52.9Z")));
         client.warnings().replace("2733a2df", new WarningSettings(WarningStatus.ACKNOWLEDGED));
-        assertThat(lxd.lastCall().body()).isEqualTo("{\"status\":\"acknowledged\"}");
+        assertThat(lxd.lastCall().json()).isEqualTo(JsonParser.parseString("{\"status\":\"acknowledged\"}"));
     }
 
     @Test
@@ -167,9 +169,10 @@ class ServerTest extends ScriptedTest {
                 client.certificates().create(CertificateSpec.of("y", x509).restrictedTo("default"));
 
         assertThat(created.fingerprint()).isEqualTo(FINGERPRINT);
-        assertThat(lxd.last("POST").body())
-                .isEqualTo("{\"name\":\"y\",\"type\":\"client\",\"restricted\":true,\"projects\":[\"default\"],"
-                        + "\"certificate\":\"" + DER + "\"}");
+        assertThat(lxd.last("POST").json())
+                .isEqualTo(JsonParser.parseString(
+                        "{\"name\":\"y\",\"type\":\"client\",\"restricted\":true,\"projects\":[\"default\"],"
+                                + "\"certificate\":\"" + DER + "\"}"));
         client.certificates()
                 .edit(FINGERPRINT, it -> it.unrestricted().withName("z").withType("metrics"));
         assertThat(lxd.lastCall().body())

@@ -2,6 +2,7 @@ package io.github.microovn.lxd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import io.github.microovn.lxd.embedded.ScriptedLxd.Response;
 import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.storage.StoragePoolInfo;
@@ -57,9 +58,9 @@ class StorageTest extends ScriptedTest {
     void aPoolIsCreatedOnAMemberAndDeleted() {
         client.target("m1").storagePools().create(StoragePoolSpec.of("p", "zfs").withConfig("source", "/dev/sdb"));
         assertThat(lxd.last("POST")).hasToString("POST /1.0/storage-pools?{target=m1}");
-        assertThat(lxd.last("POST").body())
-                .isEqualTo("{\"name\":\"p\",\"driver\":\"zfs\",\"description\":\"\","
-                        + "\"config\":{\"source\":\"/dev/sdb\"}}");
+        assertThat(lxd.last("POST").json())
+                .isEqualTo(JsonParser.parseString("{\"name\":\"p\",\"driver\":\"zfs\",\"description\":\"\","
+                        + "\"config\":{\"source\":\"/dev/sdb\"}}"));
 
         pool.delete();
         assertThat(lxd.lastCall()).hasToString("DELETE /1.0/storage-pools/p");
@@ -92,9 +93,10 @@ class StorageTest extends ScriptedTest {
                         .name())
                 .isEqualTo("data");
         assertThat(lxd.last("POST")).hasToString("POST /1.0/storage-pools/p/volumes/custom");
-        assertThat(lxd.last("POST").body())
-                .isEqualTo("{\"name\":\"data\",\"type\":\"custom\",\"content_type\":\"filesystem\","
-                        + "\"description\":\"\",\"config\":{\"size\":\"1GiB\"}}");
+        assertThat(lxd.last("POST").json())
+                .isEqualTo(
+                        JsonParser.parseString("{\"name\":\"data\",\"type\":\"custom\",\"content_type\":\"filesystem\","
+                                + "\"description\":\"\",\"config\":{\"size\":\"1GiB\"}}"));
 
         VolumeSource source =
                 VolumeSource.copyOf("q", "data/s0").withProject("dev").withVolumeOnly(true);
@@ -113,18 +115,19 @@ class StorageTest extends ScriptedTest {
         Volume data = pool.volume("data");
 
         data.edit(it -> it.withDescription("d").withConfig("size", "2GiB"));
-        assertThat(lxd.lastCall().body())
-                .isEqualTo("{\"name\":\"data\",\"config\":{\"size\":\"2GiB\"},\"description\":\"d\","
-                        + "\"content_type\":\"block\"}");
+        assertThat(lxd.lastCall().json())
+                .isEqualTo(JsonParser.parseString(
+                        "{\"name\":\"data\",\"config\":{\"size\":\"2GiB\"},\"description\":\"d\","
+                                + "\"content_type\":\"block\"}"));
         data.restore("s0");
         assertThat(lxd.lastCall()).hasToString("PUT " + DATA);
-        assertThat(lxd.lastCall().body()).isEqualTo("{\"restore\":\"s0\"}");
+        assertThat(lxd.lastCall().json()).isEqualTo(JsonParser.parseString("{\"restore\":\"s0\"}"));
         data.moveTo("q", "data2");
         assertThat(lxd.lastCall()).hasToString("POST " + DATA);
         assertThat(lxd.lastCall().json().getAsJsonObject().get("pool").getAsString())
                 .isEqualTo("q");
         data.rename("data3");
-        assertThat(lxd.lastCall().body()).isEqualTo("{\"name\":\"data3\"}");
+        assertThat(lxd.lastCall().json()).isEqualTo(JsonParser.parseString("{\"name\":\"data3\"}"));
         data.delete();
         assertThat(lxd.lastCall()).hasToString("DELETE " + DATA);
         pool.volume("image", "fp").delete();
@@ -152,10 +155,11 @@ class StorageTest extends ScriptedTest {
                 "s0",
                 VolumeSnapshotSpec.of("s0").withDescription("x").withExpiresAt(Instant.parse("2030-01-01T00:00:00Z")));
         assertThat(lxd.lastCall()).hasToString("PUT " + DATA + "/snapshots/s0");
-        assertThat(lxd.lastCall().body())
-                .isEqualTo("{\"name\":\"s0\",\"description\":\"x\",\"expires_at\":\"2030-01-01T00:00:00Z\"}");
+        assertThat(lxd.lastCall().json())
+                .isEqualTo(JsonParser.parseString(
+                        "{\"name\":\"s0\",\"description\":\"x\",\"expires_at\":\"2030-01-01T00:00:00Z\"}"));
         snapshots.rename("s0", "s1");
-        assertThat(lxd.lastCall().body()).isEqualTo("{\"name\":\"s1\"}");
+        assertThat(lxd.lastCall().json()).isEqualTo(JsonParser.parseString("{\"name\":\"s1\"}"));
     }
 
     @Test
@@ -164,7 +168,7 @@ class StorageTest extends ScriptedTest {
 
         pool.volume("data").snapshots().edit("s0", it -> it.withExpiresAt(null));
 
-        assertThat(lxd.lastCall().body()).isEqualTo("{\"name\":\"s0\",\"expires_at\":null}");
+        assertThat(lxd.lastCall().json()).isEqualTo(JsonParser.parseString("{\"name\":\"s0\",\"expires_at\":null}"));
     }
 
     @Test
@@ -183,9 +187,10 @@ class StorageTest extends ScriptedTest {
                 .withExpiresAt(Instant.parse("2030-01-01T00:00:00Z"));
 
         assertThat(backups.create(spec).createdAt()).isEqualTo(Instant.parse("2026-11-23T12:44:26Z"));
-        assertThat(lxd.last("POST").body())
-                .isEqualTo("{\"name\":\"b0\",\"expires_at\":\"2030-01-01T00:00:00Z\",\"volume_only\":true,"
-                        + "\"optimized_storage\":false,\"compression_algorithm\":\"none\"}");
+        assertThat(lxd.last("POST").json())
+                .isEqualTo(JsonParser.parseString(
+                        "{\"name\":\"b0\",\"expires_at\":\"2030-01-01T00:00:00Z\",\"volume_only\":true,"
+                                + "\"optimized_storage\":false,\"compression_algorithm\":\"none\"}"));
 
         List<String> heard = new ArrayList<>();
         Path file = directory.resolve("b0.tar");
