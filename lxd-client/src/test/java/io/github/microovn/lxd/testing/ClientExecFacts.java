@@ -196,8 +196,10 @@ interface ClientExecFacts extends ClientFacts {
 
     @ParameterizedTest
     @CsvSource({"2,130", "9,137", "15,143"})
-    default void aCommandThatASignalEndsReturnsWhatAShellWould(int signal, int code) {
-        try (ExecProcess process = it().exec(ExecRequest.of("sleep", "30"))) {
+    default void aCommandThatASignalEndsReturnsWhatAShellWould(int signal, int code) throws IOException {
+        try (ExecProcess process = it().exec(script("echo ready; exec sleep 30"))) {
+            // Before that the signal may meet what starts the command.
+            assertThat(new String(process.stdout().readNBytes(6), UTF_8)).isEqualTo("ready\n");
             process.signal(signal);
 
             assertThat(process.waitFor(Duration.ofSeconds(20))).isEqualTo(code);
