@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,6 +22,7 @@ final class HostThreads {
     private static final Duration END_GRACE = Duration.ofSeconds(2);
 
     private final ThreadPoolExecutor executor;
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
     HostThreads(int parallel) {
         executor = new ThreadPoolExecutor(
@@ -29,14 +31,15 @@ final class HostThreads {
                 0,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                HostThreads::thread,
+                this::thread,
                 (task, full) -> drop(task));
     }
 
-    private static Thread thread(Runnable work) {
+    private Thread thread(Runnable work) {
         Thread thread = new Thread(work, "deploy-idle");
         // A program that ends without closing its session is not held back by it.
         thread.setDaemon(true);
+        threads.add(thread);
         return thread;
     }
 
@@ -102,7 +105,7 @@ final class HostThreads {
         try {
             executor.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
             executor.shutdownNow().forEach(HostThreads::drop);
-            executor.awaitTermination(END_GRACE.toNanos(), TimeUnit.NANOSECONDS);
+            joinAll(END_GRACE);
         } catch (InterruptedException e) {
             interrupted = true;
         } finally {
@@ -110,6 +113,15 @@ final class HostThreads {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** An executor counts as terminated a moment before its last thread has ended. */
+    private void joinAll(Duration grace) throws InterruptedException {
+        long deadline = System.nanoTime() + grace.toNanos();
+        for (Thread thread : threads) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            thread.join(Math.max(1, left));
         }
     }
 }

@@ -34,6 +34,21 @@ class HostThreadsTest {
     }
 
     @Test
+    void noThreadLivesOnceTheyHaveEnded() {
+        for (int i = 0; i < 200; i++) {
+            HostThreads threads = new HostThreads(8);
+            List<String> hosts = List.of("h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8");
+            threads.forEach(hosts, Function.identity(), interruption, done::add);
+
+            threads.end(Duration.ofSeconds(1));
+
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.startsWith("deploy-"));
+        }
+    }
+
+    @Test
     void workForThreadsThatHaveEndedIsLeft() {
         HostThreads threads = new HostThreads(1);
         threads.end(Duration.ZERO);
