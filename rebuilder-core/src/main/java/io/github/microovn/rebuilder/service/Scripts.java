@@ -28,6 +28,9 @@ final class Scripts {
     /** The last lines of journals. */
     static final String JOURNAL = read("journal.sh");
 
+    /** Whether a change reaches every chassis. */
+    static final String SYNC = read("sync.sh");
+
     private Scripts() {}
 
     private static String read(String name) {
