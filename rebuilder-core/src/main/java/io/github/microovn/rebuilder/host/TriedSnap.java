@@ -11,8 +11,11 @@ import java.util.List;
  */
 public final class TriedSnap {
 
-    private static final String SNAPS = "/var/lib/snapd/snaps";
-    private static final List<String> MOUNTS = List.of("/snap", "/var/lib/snapd/snap");
+    /** Where snapd keeps the files of snaps. */
+    public static final String SNAPS = "/var/lib/snapd/snaps";
+
+    /** Where it shows what is in them: one of these two. */
+    public static final List<String> MOUNTS = List.of("/snap", "/var/lib/snapd/snap");
 
     private static final String SCRIPT = """
             name=$1 snaps=$2
