@@ -5,12 +5,16 @@ import io.github.microovn.lxd.internal.files.Download;
 import io.github.microovn.lxd.internal.files.FileRequests;
 import io.github.microovn.lxd.internal.files.InstancePath;
 import io.github.microovn.lxd.internal.files.Sessions;
+import io.github.microovn.lxd.internal.files.TreePull;
+import io.github.microovn.lxd.internal.files.TreePush;
 import io.github.microovn.lxd.internal.http.Http;
 import io.github.microovn.lxd.internal.resource.Api;
 import io.github.microovn.lxd.model.FileAttributes;
 import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.FileInfo;
 import io.github.microovn.lxd.model.TransferProgress;
+import io.github.microovn.lxd.model.TreeOptions;
+import io.github.microovn.lxd.model.TreeResult;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -142,5 +146,49 @@ public final class InstanceFiles {
      */
     public void pushAtomically(FileContent content, String path, FileAttributes attributes, TransferProgress progress) {
         new AtomicPush(sessions, content, InstancePath.ofFile(path), attributes).run(progress);
+    }
+
+    /**
+     * Copies a directory to the instance, with the permissions of all that is in it and with symbolic links as they are. All
+     * files are brought there under temporary names first and compared by size and SHA-256; then they take their places by
+     * renames. What fails before leaves every file that was there; what fails during the renames leaves each as it was or as
+     * it is to be. Directories that are there already keep their permissions, and what else is in them stays.
+     *
+     * <p>It goes over one SFTP session ({@code GET /1.0/instances/NAME/sftp}), so that the instance can neither start nor stop
+     * meanwhile.
+     *
+     * @param source a directory of this machine
+     * @param target what becomes the same on the instance; directories above it are made where they are missing
+     * @param options whose the files are, and who hears how far it is
+     * @return what was copied, and what was not
+     */
+    public TreeResult pushTree(Path source, String target, TreeOptions options) {
+        return new TreePush(sessions, source, InstancePath.of(target), options).run();
+    }
+
+    /**
+     * Copies a directory of the instance to this machine, with the permissions of all that is in it and with symbolic links as
+     * they are. Each file is what it was here or complete. Directories that are here already keep their permissions, and what
+     * else is in them stays.
+     *
+     * <p>It goes over one SFTP session ({@code GET /1.0/instances/NAME/sftp}), so that the instance can neither start nor stop
+     * meanwhile.
+     *
+     * @param source a directory of the instance
+     * @param target what becomes the same here; directories above it are made where they are missing
+     * @param options whose the files are, and who hears how far it is
+     * @return what was copied, and what was not
+     */
+    public TreeResult pullTree(String source, Path target, TreeOptions options) {
+        return new TreePull(sessions, InstancePath.of(source), target, options).run();
+    }
+
+    /**
+     * Opens an SFTP session ({@code GET /1.0/instances/NAME/sftp}). Until it is closed the instance can neither start nor stop.
+     *
+     * @return the session, to be closed
+     */
+    public SftpSession sftp() {
+        return new SftpSession(sessions);
     }
 }

@@ -9,12 +9,10 @@ import io.github.microovn.lxd.error.LxdTransferException;
 import io.github.microovn.lxd.model.ExecRequest;
 import io.github.microovn.lxd.model.FileAttributes;
 import io.github.microovn.lxd.model.FileContent;
-import io.github.microovn.lxd.model.FileInfo;
 import io.github.microovn.lxd.model.FileType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,58 +20,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link InstanceFiles} does on any daemon. Each test works in a new directory. */
-abstract class InstanceFilesFacts {
-    static final FileAttributes DEFAULTS = FileAttributes.defaults();
-
-    @TempDir
-    Path local;
-
-    /** Where the test works, without a slash at its end. */
-    String directory = "";
-
-    abstract Instance instance();
-
-    final InstanceFiles files() {
-        return instance().files();
-    }
-
-    @BeforeEach
-    final void makeDirectory() {
-        directory = "/root/f" + System.nanoTime();
-        files().makeDirectory(directory, DEFAULTS);
-    }
-
-    static FileContent text(String text) {
-        return FileContent.of(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    final String at(String name) {
-        return directory + "/" + name;
-    }
-
-    final String content(String path) {
-        return new String(files().readAll(path), StandardCharsets.UTF_8);
-    }
-
-    final String described(String path) {
-        FileInfo info = files().stat(path);
-        return info.type() + " 0" + Integer.toOctalString(info.mode()) + " " + info.uid() + ":" + info.gid();
-    }
-
-    final void link(String target, String path) {
-        assertThat(instance()
-                        .run(ExecRequest.of("ln", "-s", target, path).withDirectory(directory))
-                        .isSuccess())
-                .isTrue();
-    }
-
+/** What {@link InstanceFiles} does on any daemon. */
+abstract class InstanceFilesFacts extends FilesFixture {
     @Test
     void aNewFileGetsItsPermissionsAndOwnerAndAnExistingOneKeepsThem() throws IOException {
         Instant before = Instant.now();

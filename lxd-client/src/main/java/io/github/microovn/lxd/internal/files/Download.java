@@ -9,10 +9,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** Copies a file of an instance into a local one, which holds what it held before or all of the file. */
 public final class Download {
@@ -56,10 +52,7 @@ public final class Download {
             try (OutputStream out = Files.newOutputStream(temporary)) {
                 copy(answer.stream(), out);
             }
-            PosixFileAttributeView view = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
-            if (view != null) {
-                view.setPermissions(permissions(FileHeaders.mode(answer)));
-            }
+            LocalAttributes.setMode(temporary, FileHeaders.mode(answer));
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
@@ -80,16 +73,5 @@ public final class Download {
         } catch (IOException e) {
             throw http.failure(request, e);
         }
-    }
-
-    private static Set<PosixFilePermission> permissions(int mode) {
-        PosixFilePermission[] fromHighest = PosixFilePermission.values();
-        Set<PosixFilePermission> set = EnumSet.noneOf(PosixFilePermission.class);
-        for (int i = 0; i < fromHighest.length; i++) {
-            if ((mode >> (fromHighest.length - 1 - i) & 1) == 1) {
-                set.add(fromHighest[i]);
-            }
-        }
-        return set;
     }
 }

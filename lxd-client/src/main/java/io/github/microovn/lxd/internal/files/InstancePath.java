@@ -37,7 +37,8 @@ public final class InstancePath {
         return path;
     }
 
-    String text() {
+    /** Returns it as text. */
+    public String text() {
         return text;
     }
 

@@ -7,6 +7,7 @@ import io.github.microovn.lxd.internal.sftp.SftpChannel;
 import io.github.microovn.lxd.internal.sftp.SftpRequests;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,16 +54,14 @@ final class Leftovers {
     void remove(RuntimeException failure) {
         boolean interrupted = Thread.interrupted();
         try {
-            for (long pause = FIRST_PAUSE_MILLIS; pause < LONGEST_PAUSE_MILLIS; pause *= 2) {
-                if (files.isEmpty() && directories.isEmpty()) {
-                    break;
-                }
-                removeOnce(failure);
-                if (!files.isEmpty()) {
-                    // A request that was given up can still be on its way to make the file.
-                    Thread.sleep(pause);
-                }
+            removeFiles(failure);
+            for (long pause = FIRST_PAUSE_MILLIS; !files.isEmpty() && pause < LONGEST_PAUSE_MILLIS; pause *= 2) {
+                // A request that was given up can still be on its way to make the file.
+                Thread.sleep(pause);
+                removeFiles(failure);
             }
+            // One that holds something else by now stays.
+            removeAll(directories, (directory, error) -> {});
         } catch (InterruptedException e) {
             interrupted = true;
         } catch (LxdException | IllegalStateException e) {
@@ -74,19 +73,25 @@ final class Leftovers {
         }
     }
 
-    private void removeOnce(RuntimeException failure) {
+    private void removeFiles(RuntimeException failure) {
+        removeAll(List.copyOf(files.keySet()), (file, error) -> removed(file, error, failure));
+    }
+
+    /** Hears what became of a request to remove something. */
+    private interface Removed {
+        void hear(RemotePath path, @Nullable LxdApiException error);
+    }
+
+    private void removeAll(Collection<RemotePath> paths, Removed removed) {
+        if (paths.isEmpty()) {
+            return;
+        }
         String action = "remove what is left of a failed upload to instance " + sessions.instance();
         try (SftpChannel channel = sessions.open(action, SftpChannel.ROOM_WHILE_SENDING, PATIENCE)) {
             SftpRequests requests = new SftpRequests(channel, () -> action);
-            for (RemotePath file : List.copyOf(files.keySet())) {
+            for (RemotePath path : paths) {
                 channel.makeRoom();
-                requests.remove(file, answer -> removed(file, answer.error(), failure));
-            }
-            channel.takeAll();
-            while (files.isEmpty() && !directories.isEmpty()) {
-                channel.makeRoom();
-                // One that holds something else by now stays.
-                requests.remove(directories.pop(), answer -> answer.error());
+                requests.remove(path, answer -> removed.hear(path, answer.error()));
             }
             channel.takeAll();
         }

@@ -23,12 +23,12 @@ public final class Sessions {
     }
 
     /** Returns the instance's name. */
-    String instance() {
+    public String instance() {
         return instance;
     }
 
     /** Returns where a path is, as errors tell it. */
-    String place(Object path) {
+    public String place(Object path) {
         return path + " on instance " + instance;
     }
 

@@ -88,7 +88,11 @@ final class Staging {
         RemotePath temporary = temporary(path);
         leftovers.askedFor(temporary);
         requests("make link ", path).makeLink(target, temporary, answer -> {
-            answer.ok();
+            LxdApiException error = answer.error();
+            if (error != null) {
+                leftovers.gone(temporary);
+                throw error;
+            }
             leftovers.made(temporary);
         });
     }

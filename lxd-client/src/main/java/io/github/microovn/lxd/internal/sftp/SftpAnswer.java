@@ -3,6 +3,7 @@ package io.github.microovn.lxd.internal.sftp;
 import io.github.microovn.lxd.error.Attempt;
 import io.github.microovn.lxd.error.LxdApiException;
 import io.github.microovn.lxd.error.LxdProtocolException;
+import io.github.microovn.lxd.model.FileInfo;
 import java.io.EOFException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,12 @@ public final class SftpAnswer {
      * @param name its name
      * @param attributes what it is, symbolic links not followed
      */
-    public record Entry(ByteString name, SftpAttributes attributes) {}
+    public record Entry(ByteString name, SftpAttributes attributes) {
+        /** Returns it as callers see it. */
+        public FileInfo info(RemotePath directory) {
+            return attributes.info(directory.child(name).text());
+        }
+    }
 
     @FunctionalInterface
     private interface Parser<T> {

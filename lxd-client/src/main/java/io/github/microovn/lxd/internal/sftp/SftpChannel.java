@@ -1,6 +1,7 @@
 package io.github.microovn.lxd.internal.sftp;
 
 import io.github.microovn.lxd.error.Attempt;
+import io.github.microovn.lxd.error.LxdCancelledException;
 import io.github.microovn.lxd.internal.http.Http;
 import io.github.microovn.lxd.internal.http.HttpRequest;
 import io.github.microovn.lxd.internal.http.Upgrade;
@@ -48,6 +49,7 @@ public final class SftpChannel implements AutoCloseable {
     private final long room;
     private long awaitedBytes;
     private int lastId;
+    private volatile boolean cut;
 
     /** Takes an answer. It must not take further ones itself. */
     @FunctionalInterface
@@ -137,6 +139,9 @@ public final class SftpChannel implements AutoCloseable {
      * @param handler takes the answer
      */
     void send(int type, Buffer fields, long answerSize, Supplier<String> action, Handler handler) {
+        if (cut) {
+            throw new IllegalStateException("the SFTP session is closed");
+        }
         int id = ++lastId;
         awaited.put(id, new Awaited(action, SMALL_ANSWER + answerSize, handler));
         awaitedBytes += SMALL_ANSWER + answerSize;
@@ -153,7 +158,9 @@ public final class SftpChannel implements AutoCloseable {
         Awaited next;
         SftpAnswer answer;
         try {
-            sink.flush();
+            if (!isThere()) {
+                sink.flush();
+            }
             Buffer packet = packet();
             int type = packet.readByte() & 0xff;
             next = awaited.remove(packet.readInt());
@@ -182,6 +189,13 @@ public final class SftpChannel implements AutoCloseable {
         }
     }
 
+    /** Tells whether a whole packet was received already; until then there is nothing to wait for. */
+    private boolean isThere() throws IOException {
+        Buffer received = source.getBuffer();
+        return received.size() >= Integer.BYTES
+                && received.size() >= Integer.BYTES + received.peek().readInt();
+    }
+
     private Buffer packet() throws IOException {
         int length = source.readInt();
         if (length < HEAD || length > LONGEST) {
@@ -197,6 +211,9 @@ public final class SftpChannel implements AutoCloseable {
     }
 
     private RuntimeException failure(IOException e) {
+        if (cut) {
+            return new LxdCancelledException(request.attempt(), "the SFTP session was closed", e);
+        }
         return upgrade.failure(
                 e instanceof EOFException ? new IOException("the daemon ended the SFTP session in the middle", e) : e);
     }
@@ -206,13 +223,20 @@ public final class SftpChannel implements AutoCloseable {
         return new Attempt(action, request.attempt().method(), request.attempt().path());
     }
 
+    /** Tells whether it was not ended here. */
+    boolean isOpen() {
+        return !cut;
+    }
+
     /** Ends the connection at once, whoever waits in it. */
     public void cut() {
+        cut = true;
         upgrade.cut();
     }
 
     @Override
     public void close() {
+        cut = true;
         upgrade.close();
     }
 }

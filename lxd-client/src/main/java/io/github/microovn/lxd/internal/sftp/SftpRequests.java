@@ -147,10 +147,20 @@ public final class SftpRequests {
         }
     }
 
+    /** Makes a symbolic link that says a text in UTF-8. */
+    public void makeLink(String target, RemotePath path, Handler made) {
+        makeLink(ByteString.encodeUtf8(target), path, made);
+    }
+
     /** Makes a symbolic link. */
     public void makeLink(ByteString target, RemotePath path, Handler made) {
         // Servers expect the target first, as OpenSSH does; the standard has it the other way round.
         send(Packet.SYMLINK, put(put(target), path.bytes()), 0, made);
+    }
+
+    /** Reads what a symbolic link says, as text. */
+    public void readLinkText(RemotePath path, Consumer<String> target) {
+        readLink(path, bytes -> target.accept(bytes.utf8()));
     }
 
     /** Reads what a symbolic link says. */

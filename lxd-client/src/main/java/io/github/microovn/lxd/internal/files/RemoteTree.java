@@ -1,0 +1,104 @@
+package io.github.microovn.lxd.internal.files;
+
+import io.github.microovn.lxd.error.LxdProtocolException;
+import io.github.microovn.lxd.internal.sftp.RemotePath;
+import io.github.microovn.lxd.internal.sftp.SftpAnswer;
+import io.github.microovn.lxd.internal.sftp.SftpAttributes;
+import io.github.microovn.lxd.internal.sftp.SftpChannel;
+import io.github.microovn.lxd.internal.sftp.SftpRequests;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import okio.ByteString;
+
+/** What is in a directory of an instance, and where it belongs here. Directories come before what is in them. */
+final class RemoteTree {
+    private static final ByteString HERE = ByteString.encodeUtf8(".");
+    private static final ByteString ABOVE = ByteString.encodeUtf8("..");
+
+    private final Sessions sessions;
+    private final SftpChannel channel;
+    private final List<Entry> directories = new ArrayList<>();
+    private final List<Entry> files = new ArrayList<>();
+    private final List<Entry> links = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
+    private final Deque<Entry> unread = new ArrayDeque<>();
+    private long bytes;
+
+    /**
+     * Something to copy.
+     *
+     * @param source where it is there
+     * @param path where it belongs
+     * @param attributes what it is
+     */
+    record Entry(RemotePath source, Path path, SftpAttributes attributes) {}
+
+    RemoteTree(Sessions sessions, SftpChannel channel) {
+        this.sessions = sessions;
+        this.channel = channel;
+    }
+
+    /** Looks at all of a directory; symbolic links in it are not followed. */
+    void read(Entry directory) {
+        directories.add(directory);
+        unread.add(directory);
+        while (!unread.isEmpty() || channel.awaited() > 0) {
+            while (!unread.isEmpty() && channel.hasRoom(0)) {
+                Entry next = unread.remove();
+                new SftpRequests(channel, () -> "list directory " + sessions.place(next.source))
+                        .list(next.source, entries -> entries.forEach(entry -> add(next, entry)));
+            }
+            channel.take();
+        }
+    }
+
+    private void add(Entry directory, SftpAnswer.Entry found) {
+        ByteString name = found.name();
+        if (name.equals(HERE) || name.equals(ABOVE)) {
+            return;
+        }
+        // A name with a slash would lead somewhere else.
+        if (name.size() == 0 || name.indexOf(new byte[] {'/'}) >= 0 || name.indexOf(new byte[] {0}) >= 0) {
+            String action = "list directory " + sessions.place(directory.source);
+            throw new LxdProtocolException(
+                    channel.attempt(action), RemotePath.quoted(name.utf8()) + " is not a name", null);
+        }
+        RemotePath source = directory.source.child(name);
+        Entry entry = new Entry(source, LocalNames.resolve(directory.path, name), found.attributes());
+        switch (found.attributes().type()) {
+            case DIRECTORY -> {
+                directories.add(entry);
+                unread.add(entry);
+            }
+            case FILE -> {
+                files.add(entry);
+                bytes += found.attributes().size();
+            }
+            case SYMLINK -> links.add(entry);
+            default -> skipped.add(source.text());
+        }
+    }
+
+    List<Entry> directories() {
+        return directories;
+    }
+
+    List<Entry> files() {
+        return files;
+    }
+
+    List<Entry> links() {
+        return links;
+    }
+
+    List<String> skipped() {
+        return skipped;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+}
