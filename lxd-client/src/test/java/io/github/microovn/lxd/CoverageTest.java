@@ -7,6 +7,7 @@ import io.github.microovn.lxd.ApiTable.Row;
 import io.github.microovn.lxd.embedded.ScriptedLxd;
 import io.github.microovn.lxd.embedded.ScriptedLxd.Response;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,14 @@ class CoverageTest {
             case "operation" -> Optional.of(lxd.started());
             default -> Optional.empty();
         };
+    }
+
+    @Test
+    void theGuideStatesHowManyOperationsHaveACall() throws IOException {
+        int operations = TABLE.rows().size();
+
+        assertThat(Files.readString(Path.of("README.md")))
+                .contains("has a typed call: " + operations + " of " + operations + ".");
     }
 
     @Test
