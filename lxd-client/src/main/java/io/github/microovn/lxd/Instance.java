@@ -1,6 +1,7 @@
 package io.github.microovn.lxd;
 
 import io.github.microovn.lxd.internal.exec.Commands;
+import io.github.microovn.lxd.internal.exec.ConsoleSession;
 import io.github.microovn.lxd.internal.exec.OutputPipe;
 import io.github.microovn.lxd.internal.http.HttpRequest;
 import io.github.microovn.lxd.internal.json.Members;
@@ -20,6 +21,7 @@ import io.github.microovn.lxd.model.InstanceState;
 import io.github.microovn.lxd.model.MigrationOffer;
 import io.github.microovn.lxd.model.OperationInfo;
 import io.github.microovn.lxd.model.StateChange;
+import io.github.microovn.lxd.model.TerminalSize;
 import io.github.microovn.lxd.model.TransferProgress;
 import java.io.InputStream;
 import java.time.Duration;
@@ -250,5 +252,29 @@ public final class Instance extends Resource<InstanceInfo, InstanceSettings> {
         OutputPipe stdout = new OutputPipe();
         OutputPipe stderr = new OutputPipe();
         return new ExecProcess(commands.start(request, stdout, stderr), stdout, stderr);
+    }
+
+    /**
+     * Starts a command on a terminal ({@code POST /1.0/instances/NAME/exec}). The daemon sets no {@code TERM}: give it one that
+     * fits who shows the output. If the connection ends, the command is killed.
+     *
+     * @param request the command; its input, if any, is not sent: write to {@link InteractiveProcess#input}
+     * @param size the size of the terminal
+     * @return the running command, to be closed
+     */
+    public InteractiveProcess execInteractive(ExecRequest request, TerminalSize size) {
+        OutputPipe output = new OutputPipe();
+        return new InteractiveProcess(commands.startInteractive(request, size, output), output);
+    }
+
+    /**
+     * Connects to its console ({@code POST /1.0/instances/NAME/console}). It must run.
+     *
+     * @param size the size of the terminal
+     * @return the console, to be closed
+     */
+    public InstanceConsole console(TerminalSize size) {
+        OutputPipe output = new OutputPipe();
+        return new InstanceConsole(ConsoleSession.open(api, name, size, output), output);
     }
 }

@@ -9,12 +9,15 @@ import io.github.microovn.lxd.embedded.EmbeddedLxds;
 import io.github.microovn.lxd.embedded.ManualClock;
 import io.github.microovn.lxd.error.LxdApiException;
 import io.github.microovn.lxd.error.LxdCancelledException;
+import io.github.microovn.lxd.error.LxdConnectionException;
 import io.github.microovn.lxd.error.LxdException;
 import io.github.microovn.lxd.error.LxdOperationException;
 import io.github.microovn.lxd.error.LxdProtocolException;
 import io.github.microovn.lxd.error.LxdTimeoutException;
 import io.github.microovn.lxd.model.ExecRequest;
 import io.github.microovn.lxd.model.ExecResult;
+import io.github.microovn.lxd.model.OperationInfo;
+import io.github.microovn.lxd.model.TerminalSize;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,6 +117,63 @@ class ExecFaultsTest {
                 () -> instance.run(ExecRequest.of("true").withTimeout(Duration.ofMillis(500))));
 
         assertThat(late).hasMessageContaining("the command was not started");
+    }
+
+    @Test
+    void aTerminalThatIsCutOffIsNotTakenForEnded() {
+        lxd.faults().on("GET", SOCKETS).always().truncateAnswer(1000);
+        ExecRequest request = ExecRequest.of("sh", "-c", "head -c 5000 /dev/zero; exec sleep 30");
+
+        try (InteractiveProcess process = instance.execInteractive(request, TerminalSize.STANDARD)) {
+            assertThatThrownBy(() -> process.waitFor(Duration.ofSeconds(20)))
+                    .isInstanceOf(LxdConnectionException.class)
+                    .hasMessageContaining("run 'sh' on instance c1");
+            assertThatThrownBy(() -> process.output().readAllBytes()).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aDeadlineHoldsWhileATerminalIsAwaited() {
+        lxd.faults().on("GET", SOCKETS).always().hang();
+
+        try (InteractiveProcess process =
+                instance.execInteractive(ExecRequest.of("sleep", "30"), TerminalSize.STANDARD)) {
+            process.resize(TerminalSize.STANDARD); // does not wait either
+            assertThatThrownBy(() -> process.waitFor(Duration.ofMillis(500)))
+                    .isInstanceOf(LxdTimeoutException.class)
+                    .hasMessageContaining("not started and will be killed if it does");
+        }
+    }
+
+    @Test
+    void aCommandThatIsGivenUpBeforeItHasATerminalIsKilledWhenItHas() throws InterruptedException {
+        lxd.faults().on("GET", SOCKETS).always().delay(Duration.ofSeconds(1));
+
+        instance.execInteractive(ExecRequest.of("sleep", "30"), TerminalSize.STANDARD)
+                .close();
+
+        await("the operation ends", () -> client.operations().list().stream().allMatch(OperationInfo::isFinal));
+    }
+
+    @Test
+    void aConsoleThatCannotBeAttachedSaysWhy() {
+        lxd.faults().on("GET", SOCKETS).always().error(403, "not authorized");
+
+        assertThatThrownBy(() -> instance.console(TerminalSize.STANDARD))
+                .isInstanceOf(LxdApiException.class)
+                .hasMessageContaining("open the console of instance c1")
+                .hasMessageContaining("not authorized");
+    }
+
+    @Test
+    void aConsoleIsNotTouchedBeforeItsControlSocketIsThere() {
+        lxd.faults().on("GET", SOCKETS).times(1).error(500, "out of order");
+
+        assertThatThrownBy(() -> instance.console(TerminalSize.STANDARD)).isInstanceOf(LxdApiException.class);
+
+        assertThat(lxd.requests())
+                .filteredOn(request -> request.path().endsWith("/websocket"))
+                .hasSize(1);
     }
 
     @Test

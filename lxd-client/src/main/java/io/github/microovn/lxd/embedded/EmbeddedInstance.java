@@ -46,6 +46,7 @@ public final class EmbeddedInstance {
     private final Instant created;
     private final SftpSessions sessions = new SftpSessions();
     private final Map<String, EmbeddedService> services = new ConcurrentSkipListMap<>();
+    private final EmbeddedConsole console = new EmbeddedConsole();
     private volatile String status = STOPPED;
 
     private EmbeddedInstance(InstanceSpec spec, Path directory, Owners owners, Instant created) {
@@ -143,6 +144,7 @@ public final class EmbeddedInstance {
     public synchronized void stop() {
         status = STOPPED;
         processes.killAll();
+        console.end();
         services.values().forEach(EmbeddedService::forget);
     }
 
@@ -219,6 +221,15 @@ public final class EmbeddedInstance {
      */
     public List<EmbeddedService> services() {
         return List.copyOf(services.values());
+    }
+
+    /**
+     * Returns its console.
+     *
+     * @return the console
+     */
+    public EmbeddedConsole console() {
+        return console;
     }
 
     InstanceSpec spec() {

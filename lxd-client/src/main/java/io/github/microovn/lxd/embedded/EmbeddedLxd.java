@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A command sees this machine, not a container: absolute paths in its arguments and its working directory are put below
  * the instance's directory, but not those inside the text of {@code sh -c} or inside files. A script takes its paths as
  * positional arguments, and prints none. Users and groups are not changed: {@code id} says what was asked for. Processes are
- * not isolated, frozen ones run on, and a terminal is not simulated. {@code systemctl}, {@code snap} and {@code journalctl}
- * are stand-ins that know the services given to {@link EmbeddedInstance#addService}.
+ * not isolated, and frozen ones run on. A terminal is a pair of pipes: it has a size, of which {@code stty size} and signal 28
+ * tell, makes line feeds CR and LF, and takes byte 4 for the end of input; it echoes nothing, and programs see that it is none.
+ * {@code systemctl}, {@code snap} and {@code journalctl} are stand-ins that know the services given to {@link EmbeddedInstance#addService}.
  *
  * <p>Bodies of any size pass through without being held in memory, except by {@link Fault#truncateAnswer}.
  *
@@ -82,6 +83,7 @@ public final class EmbeddedLxd implements AutoCloseable {
         new SftpRoutes(instances).addTo(router);
         new LogRoutes(instances).addTo(router);
         new ExecRoutes(instances, operations, executor, pings, attachTimeout).addTo(router);
+        new ConsoleRoutes(instances, operations, pings).addTo(router);
         listener = new UnixServerSocket(socket);
         QuietServer quiet = new QuietServer(listener);
         server = quiet.server();

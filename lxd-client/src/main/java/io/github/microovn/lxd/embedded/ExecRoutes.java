@@ -39,7 +39,7 @@ final class ExecRoutes {
         return Reply.async(spec.streamed() ? stream(instance, spec) : run(instance, spec));
     }
 
-    private Operation stream(EmbeddedInstance instance, ExecSpec spec) {
+    private Operation stream(EmbeddedInstance instance, ExecSpec spec) throws IOException {
         ExecSession session = new ExecSession(instance.processes(), spec, executor, pings, attachTimeout);
         JsonObject metadata = Json.object(
                 "command",

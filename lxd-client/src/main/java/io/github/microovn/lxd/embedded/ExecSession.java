@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command whose streams are websockets. It starts when all of them that it needs are attached, and it ends as with the
@@ -23,8 +24,8 @@ import java.util.function.Consumer;
  * cut.
  *
  * <p>An interactive command has no terminal here: its input and its output are plain pipes behind the one socket, so it
- * echoes nothing and ignores sizes; but line ends become CRLF, byte 4 ends the input, and the operation waits at the end for
- * the client to close.
+ * echoes nothing; but its size is known and its changes are signalled, line ends become CRLF, byte 4 ends the input, processes
+ * left behind are not waited for, and the operation waits at the end for the client to close.
  */
 final class ExecSession implements Operation.Sockets {
     private static final String STDIN = "0";
@@ -32,6 +33,7 @@ final class ExecSession implements Operation.Sockets {
     private static final String STDERR = "2";
     private static final String CONTROL = "control";
     private static final int KILL = 9;
+    private static final int WINDOW_CHANGED = 28;
     private static final int CONTROL_MESSAGE_LIMIT = 64 * 1024;
     private static final byte END_OF_INPUT = 4;
 
@@ -40,6 +42,7 @@ final class ExecSession implements Operation.Sockets {
     private final ExecutorService executor;
     private final Pings pings;
     private final Duration attachTimeout;
+    private final @Nullable TerminalSizeFile size;
     private final Map<String, Channel> channels = new LinkedHashMap<>();
     private final CountDownLatch attached;
     private final CompletableFuture<Process> started = new CompletableFuture<>();
@@ -59,18 +62,20 @@ final class ExecSession implements Operation.Sockets {
         }
     }
 
-    ExecSession(Processes processes, ExecSpec spec, ExecutorService executor, Pings pings, Duration attachTimeout) {
+    ExecSession(Processes processes, ExecSpec spec, ExecutorService executor, Pings pings, Duration attachTimeout)
+            throws IOException {
         this.processes = processes;
         this.spec = spec;
         this.executor = executor;
         this.pings = pings;
         this.attachTimeout = attachTimeout;
+        size = spec.interactive() ? TerminalSizeFile.make(processes.pipes(), spec.columns(), spec.rows()) : null;
         List<String> names = spec.interactive() ? List.of(STDIN, CONTROL) : List.of(STDIN, STDOUT, STDERR, CONTROL);
         names.forEach(name -> channels.put(name, new Channel(secret())));
         attached = new CountDownLatch(spec.interactive() ? 2 : 3);
     }
 
-    private static String secret() {
+    static String secret() {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         return HexFormat.of().formatHex(random);
@@ -91,7 +96,7 @@ final class ExecSession implements Operation.Sockets {
         return connection -> {
             WebSocket socket = new WebSocket(connection);
             if (!entry.getValue().socket.complete(socket)) {
-                ignore(socket); // a second attachment is accepted, and then nothing
+                socket.ignoreAll(); // a second attachment is accepted, and then nothing
                 return;
             }
             pings.begin(socket);
@@ -106,16 +111,12 @@ final class ExecSession implements Operation.Sockets {
         };
     }
 
-    private static void ignore(WebSocket socket) throws IOException {
-        while (socket.next() != WebSocket.CLOSE) {}
-    }
-
     private void talk(String name, WebSocket socket) throws IOException {
         switch (name) {
             case STDIN -> readInput(socket);
             case CONTROL -> readControl(socket);
             case STDOUT -> readOutputSocket(socket);
-            default -> ignore(socket);
+            default -> socket.ignoreAll();
         }
     }
 
@@ -183,13 +184,18 @@ final class ExecSession implements Operation.Sockets {
         }
     }
 
-    private void control(String message) {
+    private void control(String message) throws IOException {
         try {
             JsonBody body = JsonBody.parse("", message);
-            if (body.string("command").equals("signal")) {
+            String command = body.string("command");
+            if (command.equals("signal")) {
                 whenDone(started, process -> Processes.signal(process, body.number("signal", "int", 0)));
+            } else if (command.equals("window-resize") && size != null) {
+                Map<String, String> args = body.map("args");
+                size.write(Integer.parseInt(args.get("width")), Integer.parseInt(args.get("height")));
+                whenDone(started, process -> Processes.signal(process, WINDOW_CHANGED));
             }
-        } catch (ApiError e) {
+        } catch (ApiError | NumberFormatException e) {
             // The daemon ignores what it cannot read here.
             return;
         }
@@ -230,6 +236,9 @@ final class ExecSession implements Operation.Sockets {
         } finally {
             started.cancel(false);
             channels.values().forEach(Channel::cut);
+            if (size != null) {
+                size.close();
+            }
         }
     }
 
@@ -254,6 +263,9 @@ final class ExecSession implements Operation.Sockets {
     private OptionalInt launch(Pipe out, Pipe err) throws IOException {
         try {
             ProcessBuilder builder = ExecRoutes.prepare(processes, spec);
+            if (size != null) {
+                size.addTo(builder.environment());
+            }
             builder.redirectOutput(out.input());
             builder.redirectError(spec.interactive() ? out.input() : err.input());
             started.complete(ExecRoutes.start(builder));

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param directory where to run, as the instance sees it
  * @param streamed whether websockets carry its streams
  * @param interactive whether one websocket stands for a terminal
+ * @param columns the width of the terminal
+ * @param rows the height of the terminal
  * @param recorded whether its output goes to log files
  */
 record ExecSpec(
@@ -24,6 +26,8 @@ record ExecSpec(
         String directory,
         boolean streamed,
         boolean interactive,
+        int columns,
+        int rows,
         boolean recorded) {
 
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/snap/bin";
@@ -50,6 +54,8 @@ record ExecSpec(
                 directory.isEmpty() ? environment.getOrDefault("HOME", "/") : directory,
                 streamed,
                 body.flag("interactive") && streamed,
+                body.number("width", "int", 0),
+                body.number("height", "int", 0),
                 body.flag("record-output") && !streamed);
     }
 }

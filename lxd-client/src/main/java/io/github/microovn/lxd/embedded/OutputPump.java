@@ -3,12 +3,15 @@ package io.github.microovn.lxd.embedded;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 /** Carries one output of a command from a pipe to its socket, and says at the end that it is one. */
 final class OutputPump implements Runnable {
     private static final int BUFFER = 64 * 1024;
+    private static final long POLL_NANOS = 5_000_000;
 
     private final InputStream output;
     private final WebSocket socket;
@@ -41,7 +44,7 @@ final class OutputPump implements Runnable {
 
     private void copy() throws IOException {
         byte[] buffer = new byte[BUFFER];
-        for (int count = output.read(buffer); count >= 0; count = output.read(buffer)) {
+        for (int count = read(buffer); count >= 0; count = read(buffer)) {
             if (terminal) {
                 socket.send(WebSocket.BINARY, withCarriageReturns(buffer, count));
             } else {
@@ -52,6 +55,28 @@ final class OutputPump implements Runnable {
         if (!terminal) {
             socket.cut();
         }
+    }
+
+    /** Reads some, or -1. What processes left behind print to a terminal is not waited for. */
+    private int read(byte[] buffer) throws IOException {
+        while (terminal && output.available() == 0) {
+            boolean over = hasEnded();
+            if (output.available() > 0) {
+                break;
+            }
+            if (over) {
+                return -1;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+            if (Thread.interrupted()) {
+                throw new InterruptedIOException("the server ends");
+            }
+        }
+        return output.read(buffer);
+    }
+
+    private boolean hasEnded() {
+        return process.isCancelled() || (process.isDone() && !process.join().isAlive());
     }
 
     private static byte[] withCarriageReturns(byte[] bytes, int count) {

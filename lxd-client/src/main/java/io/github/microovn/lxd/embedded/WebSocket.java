@@ -92,6 +92,11 @@ final class WebSocket {
         }
     }
 
+    /** Reads to the end and takes nothing. */
+    void ignoreAll() throws IOException {
+        while (next() != CLOSE) {}
+    }
+
     private void readHead() throws IOException {
         int first = read();
         int second = read();

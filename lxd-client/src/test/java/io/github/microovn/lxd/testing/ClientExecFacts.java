@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.google.gson.JsonObject;
 import io.github.microovn.lxd.ExecProcess;
 import io.github.microovn.lxd.LxdClient;
 import io.github.microovn.lxd.error.LxdApiException;
@@ -434,17 +433,6 @@ interface ClientExecFacts extends ClientFacts {
             }
         }
 
-        ClientFacts.await(
-                "no operation of " + instance() + " runs", () -> !running().contains(instance() + "\""));
-    }
-
-    private String running() {
-        try {
-            JsonObject operations =
-                    Probe.metadata(lxd().get("/1.0/operations?recursion=1")).getAsJsonObject();
-            return operations.has("running") ? operations.get("running").toString() : "";
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        awaitNoOperation();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.microovn.lxd.testing;
 
+import com.google.gson.JsonObject;
 import io.github.microovn.lxd.Instance;
 import io.github.microovn.lxd.LxdClient;
 import java.io.IOException;
@@ -73,5 +74,20 @@ interface ClientFacts {
         long start = System.nanoTime();
         action.run();
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Waits until the daemon has no running operation on the instance. */
+    default void awaitNoOperation() {
+        await("no operation of " + instance() + " runs", () -> !running().contains("/instances/" + instance() + "\""));
+    }
+
+    private String running() {
+        try {
+            JsonObject operations =
+                    Probe.metadata(lxd().get("/1.0/operations?recursion=1")).getAsJsonObject();
+            return operations.has("running") ? operations.get("running").toString() : "";
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -1,13 +1,19 @@
 package io.github.microovn.lxd.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.microovn.lxd.InstanceConsole;
 import io.github.microovn.lxd.embedded.EmbeddedInstance;
 import io.github.microovn.lxd.embedded.EmbeddedLxd;
 import io.github.microovn.lxd.embedded.EmbeddedLxds;
 import io.github.microovn.lxd.embedded.ManualClock;
+import io.github.microovn.lxd.model.TerminalSize;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedLxdContractTest extends LxdContract {
@@ -74,5 +80,20 @@ class EmbeddedLxdContractTest extends LxdContract {
     @Override
     public String runningSha256() {
         return lxd.instance("it").service("it.main").runningSha256().orElse("");
+    }
+
+    @Override
+    public void printOnConsole(String line) {
+        lxd.instance("it").console().print(line + "\n");
+    }
+
+    @Test
+    void aConsoleTellsWhatWasTyped() throws IOException {
+        try (InstanceConsole console = it().console(TerminalSize.STANDARD)) {
+            console.input().write("hello\r".getBytes(UTF_8));
+
+            ClientFacts.await(
+                    "it arrives", () -> lxd.instance("it").console().typed().endsWith("hello\r"));
+        }
     }
 }

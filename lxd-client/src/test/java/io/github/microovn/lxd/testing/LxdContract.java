@@ -20,7 +20,9 @@ abstract class LxdContract
                 ImageFacts,
                 ClientExecFacts,
                 ClientResourceFacts,
-                ServiceFacts {
+                ServiceFacts,
+                TerminalFacts,
+                ConsoleFacts {
     private @Nullable LxdClient client;
 
     @Override

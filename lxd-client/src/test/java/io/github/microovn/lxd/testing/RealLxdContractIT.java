@@ -1,10 +1,19 @@
 package io.github.microovn.lxd.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.microovn.lxd.InteractiveProcess;
+import io.github.microovn.lxd.model.ExecRequest;
 import io.github.microovn.lxd.model.ExecResult;
+import io.github.microovn.lxd.model.TerminalSize;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 @RealLxd
 class RealLxdContractIT extends LxdContract {
@@ -97,5 +106,25 @@ class RealLxdContractIT extends LxdContract {
         String script = "sha256sum < /proc/$(systemctl show --value -p MainPID snap.it.main.service)/fd/10";
         String sum = it().run("sh", "-c", script).stdout();
         return sum.isEmpty() ? "" : sum.substring(0, 64);
+    }
+
+    @Override
+    public void printOnConsole(String line) {
+        it().runDetached(ExecRequest.of("sh", "-c", "echo \"$1\" > /dev/console", "sh", line));
+    }
+
+    @Test
+    void aTerminalIsOneEchoesAndInterrupts() throws IOException {
+        ExecRequest request = ExecRequest.of("sh", "-c", "tty; read -r line; exec sleep 30");
+        try (InteractiveProcess process = it().execInteractive(request, TerminalSize.STANDARD);
+                BufferedReader output = new BufferedReader(new InputStreamReader(process.output(), UTF_8))) {
+            assertThat(output.readLine()).startsWith("/dev/pts/");
+            process.input().write("x\n".getBytes(UTF_8));
+            assertThat(output.readLine()).isEqualTo("x");
+
+            process.input().write(3);
+
+            assertThat(process.waitFor(Duration.ofSeconds(20))).isEqualTo(130);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.github.microovn.lxd.internal.resource.Api;
 import io.github.microovn.lxd.model.ExecRequest;
 import io.github.microovn.lxd.model.ExecResult;
 import io.github.microovn.lxd.model.OperationInfo;
+import io.github.microovn.lxd.model.TerminalSize;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -62,6 +63,13 @@ public final class Commands {
     public ExecSession start(ExecRequest request, OutputSink stdout, OutputSink stderr) {
         HttpRequest post = post(request, Map.of("wait-for-websocket", true, "interactive", false));
         return new ExecSession(api, post, request.outputGrace(), stdout, stderr);
+    }
+
+    /** Starts a command on a terminal. */
+    public InteractiveSession startInteractive(ExecRequest request, TerminalSize size, OutputPipe output) {
+        Map<String, ?> mode =
+                Map.of("wait-for-websocket", true, "interactive", true, "width", size.columns(), "height", size.rows());
+        return new InteractiveSession(api, post(request, mode), output);
     }
 
     /** Runs a command without streams. */

@@ -18,11 +18,12 @@ public final class OutputPipe extends InputStream implements OutputSink {
     private long waiting;
     private boolean ended;
     private boolean closed;
+    private boolean abandoned;
     private @Nullable RuntimeException lost;
 
     @Override
     public synchronized void write(ByteString bytes) {
-        while (waiting >= FULL && !closed) {
+        while (waiting >= FULL && !closed && !abandoned) {
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -30,7 +31,7 @@ public final class OutputPipe extends InputStream implements OutputSink {
                 return;
             }
         }
-        if (!closed && bytes.size() > 0) {
+        if (!closed && waiting < FULL && bytes.size() > 0) {
             queue.add(bytes);
             waiting += bytes.size();
             notifyAll();
@@ -46,6 +47,12 @@ public final class OutputPipe extends InputStream implements OutputSink {
     @Override
     public synchronized void lost(RuntimeException cause) {
         lost = cause;
+        notifyAll();
+    }
+
+    /** Lets nothing wait for a reader any more: what does not fit is dropped. */
+    synchronized void abandon() {
+        abandoned = true;
         notifyAll();
     }
 

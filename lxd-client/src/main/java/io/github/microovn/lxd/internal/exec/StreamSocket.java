@@ -10,6 +10,8 @@ import io.github.microovn.lxd.internal.websocket.WebSocketStream.Handshake;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,7 @@ final class StreamSocket {
     private final Handshake handshake;
     private State state = State.ATTACHING;
     private boolean attached;
-    private boolean endsWhenOpen;
+    private final Queue<byte[]> textsWhenOpen = new ArrayDeque<>();
     private @Nullable WebSocketStream stream;
     private @Nullable RuntimeException loss;
     private volatile long lastActivity = System.nanoTime();
@@ -65,6 +67,20 @@ final class StreamSocket {
         run();
     }
 
+    /** Attaches once another one is attached, and reads until the end; does nothing, and says so, if that fails to attach. */
+    boolean runOnceAttached(StreamSocket other) {
+        try {
+            other.awaitAttached();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!other.wasAttached()) {
+            return false;
+        }
+        run();
+        return true;
+    }
+
     /** Attaches and reads until the end. */
     void run() {
         try (upgrade;
@@ -83,31 +99,39 @@ final class StreamSocket {
     }
 
     private void opened(WebSocketStream opened) throws IOException {
-        boolean ends;
         synchronized (monitor) {
             stream = opened;
             attached = true;
-            ends = endsWhenOpen;
-            move(State.OPEN);
         }
-        if (ends) {
-            sendEnd(opened);
+        for (byte[] text = nextText(); text != null; text = nextText()) {
+            opened.write(Kind.TEXT, text, 0, text.length);
         }
     }
 
-    private static void sendEnd(WebSocketStream opened) throws IOException {
-        opened.write(Kind.TEXT, new byte[0], 0, 0);
+    /** Returns what is to be sent before all else; when there is nothing any more, the socket is open. */
+    private byte @Nullable [] nextText() {
+        synchronized (monitor) {
+            if (textsWhenOpen.isEmpty()) {
+                move(State.OPEN);
+            }
+            return textsWhenOpen.poll();
+        }
     }
 
-    /** Says that nothing more is sent, by an empty text frame; as soon as the socket is attached, without waiting for it. */
+    /** Says that nothing more is sent, by an empty text frame. */
     void end() throws IOException {
+        tell(new byte[0]);
+    }
+
+    /** Sends a text frame, as soon as the socket is attached, but without waiting for that. */
+    void tell(byte[] text) throws IOException {
         synchronized (monitor) {
             if (state == State.ATTACHING) {
-                endsWhenOpen = true;
+                textsWhenOpen.add(text);
                 return;
             }
         }
-        sendEnd(awaitOpen());
+        send(Kind.TEXT, text, 0, text.length);
     }
 
     /** Takes a frame and tells whether there can be more. The end of an output is a text frame, whatever is in it. */

@@ -10,6 +10,8 @@ import java.net.ProtocolException;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -45,6 +47,7 @@ public final class Http implements AutoCloseable {
     private final OkHttpClient patient;
     private final HeaderNames headerNames = new HeaderNames();
     private final ExecutorService threads = newThreads();
+    private final Set<Runnable> farewells = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
@@ -215,9 +218,20 @@ public final class Http implements AutoCloseable {
         return failures.transport(request.attempt(), e, closed, limit(request));
     }
 
+    /** Has something done before this is closed, which then still works. */
+    public void beforeClose(Runnable farewell) {
+        farewells.add(farewell);
+    }
+
+    /** Takes back {@link #beforeClose}. */
+    public void notBeforeClose(Runnable farewell) {
+        farewells.remove(farewell);
+    }
+
     /** Ends every call, thread and socket of this client. */
     @Override
     public void close() {
+        farewells.forEach(Runnable::run);
         closed = true;
         client.dispatcher().cancelAll();
         threads.shutdown();
