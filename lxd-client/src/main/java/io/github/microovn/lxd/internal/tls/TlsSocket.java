@@ -1,5 +1,6 @@
 package io.github.microovn.lxd.internal.tls;
 
+import io.github.microovn.lxd.internal.socket.ClaimingSocket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -7,9 +8,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.net.SocketException;
-import java.net.SocketImpl;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -23,45 +22,36 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Socket} that speaks TLS from its {@code connect} on. It claims to be connected to the address it was told.
+ * A {@link Socket} that speaks TLS from its {@code connect} on.
  *
  * <p>Below is a channel, because an interrupt ends who waits in one. Closing it is all that closing does: the JDK's own TLS
  * socket would first wait for a thread that is stuck in a write, to bid the server farewell behind it.
  */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // A close must not wait for who holds the monitor.
-final class TlsSocket extends Socket {
+final class TlsSocket extends ClaimingSocket {
     /** A name that a server can be asked for; an address is none. */
     private static final Pattern NAME = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9.-]*[A-Za-z0-9]");
 
     private final HostAndPort server;
     private final SSLSocketFactory factory;
     private final boolean checksName;
-    private final Consumer<TlsSocket> whenClosed;
+    private final Consumer<Socket> whenClosed;
     private volatile @Nullable SocketChannel channel;
     private volatile @Nullable SSLSocket tls;
-    private volatile @Nullable InetSocketAddress claimed;
     private volatile boolean closed;
-    private volatile int readTimeoutMillis;
 
-    TlsSocket(HostAndPort server, SSLSocketFactory factory, boolean checksName, Consumer<TlsSocket> whenClosed)
+    TlsSocket(HostAndPort server, SSLSocketFactory factory, boolean checksName, Consumer<Socket> whenClosed)
             throws IOException {
-        super((SocketImpl) null);
         this.server = server;
         this.factory = factory;
         this.checksName = checksName;
         this.whenClosed = whenClosed;
     }
 
-    @Override
-    public void connect(SocketAddress address) throws IOException {
-        connect(address, 0);
-    }
-
     /** Connects to the first address of the server that answers. */
     @Override
-    public void connect(SocketAddress address, int timeoutMillis) throws IOException {
-        long deadline = System.nanoTime()
-                + (timeoutMillis == 0 ? Duration.ofDays(1) : Duration.ofMillis(timeoutMillis)).toNanos();
+    protected void connect(Duration timeout) throws IOException {
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
             IOException failure = null;
             InetAddress[] candidates = InetAddress.getAllByName(server.host());
@@ -70,7 +60,6 @@ final class TlsSocket extends Socket {
                 long left = (deadline - System.nanoTime()) / (candidates.length - i);
                 try {
                     connect(new InetSocketAddress(candidates[i], server.port()), System.nanoTime() + left);
-                    claimed = (InetSocketAddress) address;
                     return;
                 } catch (IOException e) {
                     failure = failure == null ? e : failure;
@@ -100,7 +89,7 @@ final class TlsSocket extends Socket {
             SSLSocket secured = (SSLSocket) factory.createSocket(plain, server.host(), server.port(), true);
             secured.setSSLParameters(parameters(secured.getSSLParameters()));
             secured.startHandshake();
-            plain.setSoTimeout(readTimeoutMillis);
+            plain.setSoTimeout(getSoTimeout());
             tls = secured;
         } catch (IOException e) {
             opened.close();
@@ -164,16 +153,11 @@ final class TlsSocket extends Socket {
 
     @Override
     public void setSoTimeout(int timeoutMillis) throws SocketException {
-        readTimeoutMillis = timeoutMillis;
+        rememberTimeout(timeoutMillis);
         SSLSocket secured = tls;
         if (secured != null) {
             secured.setSoTimeout(timeoutMillis);
         }
-    }
-
-    @Override
-    public int getSoTimeout() {
-        return readTimeoutMillis;
     }
 
     /** Does nothing: TLS has no half of a connection that could end without the other. */
@@ -195,35 +179,8 @@ final class TlsSocket extends Socket {
     }
 
     @Override
-    public boolean isConnected() {
-        return claimed != null;
-    }
-
-    @Override
-    public boolean isBound() {
-        return isConnected();
-    }
-
-    @Override
     public boolean isClosed() {
         return closed;
-    }
-
-    @Override
-    public @Nullable InetAddress getInetAddress() {
-        InetSocketAddress address = claimed;
-        return address == null ? null : address.getAddress();
-    }
-
-    @Override
-    public int getPort() {
-        InetSocketAddress address = claimed;
-        return address == null ? 0 : address.getPort();
-    }
-
-    @Override
-    public @Nullable SocketAddress getRemoteSocketAddress() {
-        return claimed;
     }
 
     @Override

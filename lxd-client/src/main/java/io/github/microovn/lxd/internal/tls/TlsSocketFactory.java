@@ -1,26 +1,20 @@
 package io.github.microovn.lxd.internal.tls;
 
+import io.github.microovn.lxd.internal.socket.ServerSockets;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.security.GeneralSecurityException;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import javax.net.SocketFactory;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Makes sockets that connect to one server over TLS, whatever address they are told, and knows those that are open. */
-public final class TlsSocketFactory extends SocketFactory implements AutoCloseable {
+/** Makes sockets that connect to one server over TLS. */
+public final class TlsSocketFactory extends ServerSockets {
     private final HostAndPort server;
     private final SSLContext context;
     private final boolean checksName;
-    private final Set<TlsSocket> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
 
     /**
      * Makes sockets for a server.
@@ -42,51 +36,7 @@ public final class TlsSocketFactory extends SocketFactory implements AutoCloseab
     }
 
     @Override
-    public Socket createSocket() throws IOException {
-        TlsSocket socket = new TlsSocket(server, context.getSocketFactory(), checksName, open::remove);
-        open.add(socket);
-        if (closed) {
-            socket.close();
-            throw new SocketException("closed");
-        }
-        return socket;
-    }
-
-    /** Closes every socket that is open and makes no more. */
-    @Override
-    public void close() throws IOException {
-        closed = true;
-        for (Socket socket : List.copyOf(open)) {
-            socket.close();
-        }
-    }
-
-    /** Returns how many sockets are open. */
-    public int openSockets() {
-        return open.size();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) {
-        throw onlyUnconnected();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-        throw onlyUnconnected();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) {
-        throw onlyUnconnected();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-        throw onlyUnconnected();
-    }
-
-    private static UnsupportedOperationException onlyUnconnected() {
-        return new UnsupportedOperationException("it connects to its server only");
+    protected Socket make(Consumer<Socket> whenClosed) throws IOException {
+        return new TlsSocket(server, context.getSocketFactory(), checksName, whenClosed);
     }
 }

@@ -1,15 +1,12 @@
 package io.github.microovn.lxd.internal.unix;
 
+import io.github.microovn.lxd.internal.socket.ClaimingSocket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.net.SocketException;
-import java.net.SocketImpl;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
@@ -20,46 +17,35 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Socket} over a {@link GuardedChannel}. It claims to be connected to the address it was told, because OkHttp names
- * its connections by that.
+ * A {@link Socket} over a {@link GuardedChannel}.
  */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // A close must not wait for who holds the monitor.
-final class GuardedSocket extends Socket {
+final class GuardedSocket extends ClaimingSocket {
     private static final int BUFFER_SIZE = 16 * 1024;
     private static final int SHUT_RD = 0;
     private static final int SHUT_WR = 1;
 
     private final Path path;
     private final GuardedChannel channel;
-    private final Consumer<GuardedSocket> whenClosed;
+    private final Consumer<Socket> whenClosed;
     private final InputStream input = new Input();
     private final OutputStream output = new Output();
-    private volatile @Nullable InetSocketAddress claimed;
     private volatile boolean inputShutdown;
     private volatile boolean outputShutdown;
-    private volatile int readTimeoutMillis;
 
-    GuardedSocket(Path path, Consumer<GuardedSocket> whenClosed) throws IOException {
-        super((SocketImpl) null);
+    GuardedSocket(Path path, Consumer<Socket> whenClosed) throws IOException {
         this.path = path;
         this.whenClosed = whenClosed;
         this.channel = new GuardedChannel();
     }
 
     @Override
-    public void connect(SocketAddress address) throws IOException {
-        connect(address, 0);
-    }
-
-    @Override
-    public void connect(SocketAddress address, int timeoutMillis) throws IOException {
-        Duration timeout = timeoutMillis == 0 ? Duration.ofDays(1) : Duration.ofMillis(timeoutMillis);
+    protected void connect(Duration timeout) throws IOException {
         try {
             channel.connect(path, timeout);
         } catch (ClosedChannelException e) {
             throw translated(e);
         }
-        claimed = (InetSocketAddress) address;
     }
 
     /** An interrupt must not look like a lost connection, which is tried again. */
@@ -88,12 +74,7 @@ final class GuardedSocket extends Socket {
         } catch (IOException e) {
             throw (SocketException) new SocketException("Socket closed").initCause(e);
         }
-        readTimeoutMillis = timeoutMillis;
-    }
-
-    @Override
-    public int getSoTimeout() {
-        return readTimeoutMillis;
+        rememberTimeout(timeoutMillis);
     }
 
     @Override
@@ -119,35 +100,8 @@ final class GuardedSocket extends Socket {
     }
 
     @Override
-    public boolean isConnected() {
-        return claimed != null;
-    }
-
-    @Override
-    public boolean isBound() {
-        return isConnected();
-    }
-
-    @Override
     public boolean isClosed() {
         return !channel.isOpen();
-    }
-
-    @Override
-    public @Nullable InetAddress getInetAddress() {
-        InetSocketAddress address = claimed;
-        return address == null ? null : address.getAddress();
-    }
-
-    @Override
-    public int getPort() {
-        InetSocketAddress address = claimed;
-        return address == null ? 0 : address.getPort();
-    }
-
-    @Override
-    public @Nullable SocketAddress getRemoteSocketAddress() {
-        return claimed;
     }
 
     @Override
