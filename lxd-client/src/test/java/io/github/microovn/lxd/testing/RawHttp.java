@@ -5,29 +5,50 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The smallest HTTP client that shows an answer byte for byte; one connection a request, no product code. */
 public final class RawHttp {
+    /** Longer than the longest wait for an operation that a test asks for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private final Path socket;
+    private final Duration timeout;
+
+    /**
+     * Remembers where to connect. A request may take as long as the longest wait of a test.
+     *
+     * @param socket a unix socket
+     */
+    public RawHttp(Path socket) {
+        this(socket, PATIENCE);
+    }
 
     /**
      * Remembers where to connect.
      *
      * @param socket a unix socket
+     * @param timeout how long a request may take as a whole
      */
-    public RawHttp(Path socket) {
+    public RawHttp(Path socket, Duration timeout) {
         this.socket = socket;
+        this.timeout = timeout;
     }
 
     /**
@@ -51,26 +72,50 @@ public final class RawHttp {
      * @param body the body; not announced if empty and the method is GET, HEAD or DELETE
      * @param headers whole header lines
      * @return the answer
-     * @throws IOException if there is none
+     * @throws IOException if there is none in time
      */
     public Answer request(String method, String target, byte[] body, String... headers) throws IOException {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.connect(UnixDomainSocketAddress.of(socket));
-            StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: lxd\r\n");
-            List.of(headers).forEach(line -> head.append(line).append("\r\n"));
-            if (body.length > 0 || !List.of("GET", "HEAD", "DELETE").contains(method)) {
-                head.append("Content-Length: ").append(body.length).append("\r\n");
-            }
-            head.append("Connection: close\r\n\r\n");
-            write(channel, head.toString().getBytes(StandardCharsets.UTF_8));
+            CompletableFuture<Void> alarm = CompletableFuture.runAsync(
+                    () -> close(channel), CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS));
             try {
-                write(channel, body);
-            } catch (IOException e) {
-                // A server that does not want the body answers and closes: the answer is there to be read.
-                return Answer.read(Channels.newInputStream(channel), method);
+                return request(channel, method, target, body, headers);
+            } catch (ClosedChannelException e) {
+                throw new SocketTimeoutException(
+                        "no answer to " + method + " " + target + " from " + socket + " within " + timeout);
+            } finally {
+                alarm.cancel(false);
             }
+        }
+    }
+
+    private static void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Answer request(SocketChannel channel, String method, String target, byte[] body, String... headers)
+            throws IOException {
+        channel.connect(UnixDomainSocketAddress.of(socket));
+        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: lxd\r\n");
+        List.of(headers).forEach(line -> head.append(line).append("\r\n"));
+        if (body.length > 0 || !List.of("GET", "HEAD", "DELETE").contains(method)) {
+            head.append("Content-Length: ").append(body.length).append("\r\n");
+        }
+        head.append("Connection: close\r\n\r\n");
+        write(channel, head.toString().getBytes(StandardCharsets.UTF_8));
+        try {
+            write(channel, body);
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            // A server that does not want the body answers and closes: the answer is there to be read.
             return Answer.read(Channels.newInputStream(channel), method);
         }
+        return Answer.read(Channels.newInputStream(channel), method);
     }
 
     private static void write(SocketChannel channel, byte[] bytes) throws IOException {

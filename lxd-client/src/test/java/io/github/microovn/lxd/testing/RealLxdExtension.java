@@ -1,9 +1,11 @@
 package io.github.microovn.lxd.testing;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -48,6 +50,9 @@ final class RealLxdExtension implements ExecutionCondition, TestWatcher {
 
     /** What was found, and what ran; written down when the run ends. */
     private static final class Lab implements AutoCloseable {
+        /** A daemon that is starting answers only when it has started. */
+        private static final Duration PATIENCE = Duration.ofSeconds(30);
+
         private static final Pattern VERSION = Pattern.compile("\"server_version\":\"([^\"]+)\"");
 
         private final String version;
@@ -62,7 +67,7 @@ final class RealLxdExtension implements ExecutionCondition, TestWatcher {
 
         static Lab probe() {
             Path socket = RealLxdSocket.path();
-            RawHttp http = new RawHttp(socket);
+            RawHttp http = new RawHttp(socket, PATIENCE);
             try {
                 Matcher version = VERSION.matcher(http.request("GET", "/1.0").text());
                 if (!version.find()) {
@@ -75,6 +80,8 @@ final class RealLxdExtension implements ExecutionCondition, TestWatcher {
                                 ? null
                                 : "the LXD at " + socket + " has no image " + RealLxdSocket.IMAGE
                                         + "; lab/up builds it");
+            } catch (SocketTimeoutException e) {
+                return new Lab("", e.getMessage());
             } catch (IOException e) {
                 return new Lab("", "no LXD answers at " + socket + "; lab/up starts one");
             }
