@@ -1,5 +1,6 @@
 package io.github.microovn.lxd;
 
+import io.github.microovn.lxd.internal.event.EventTimings;
 import io.github.microovn.lxd.internal.http.Answer;
 import io.github.microovn.lxd.internal.resource.Api;
 import io.github.microovn.lxd.internal.resource.Family;
@@ -176,6 +177,11 @@ public final class LxdClient implements AutoCloseable {
     /** {@return the operations} */
     public Operations operations() {
         return new Operations(api);
+    }
+
+    /** {@return what happens in the daemon ({@code GET /1.0/events})} */
+    public Events events() {
+        return new Events(api, EventTimings.DEFAULT);
     }
 
     /**

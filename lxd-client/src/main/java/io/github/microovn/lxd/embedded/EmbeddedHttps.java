@@ -128,6 +128,10 @@ public final class EmbeddedHttps {
         trust.clear();
     }
 
+    void cutConnections() {
+        listener.closeConnections();
+    }
+
     void close() {
         listener.closeConnections();
         server.server().close();

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** One instance of an {@link EmbeddedLxd}: a directory, services, and a state. Thread-safe. */
 public final class EmbeddedInstance {
@@ -23,55 +24,38 @@ public final class EmbeddedInstance {
     static final String STOPPED = "Stopped";
     static final String FROZEN = "Frozen";
 
-    private static final Map<String, Integer> SKELETON = new TreeMap<>(Map.ofEntries(
-            Map.entry("bin", 0755),
-            Map.entry("etc", 0755),
-            Map.entry("home", 0755),
-            Map.entry("mnt", 0755),
-            Map.entry("opt", 0755),
-            Map.entry("proc", 0755),
-            Map.entry("root", 0700),
-            Map.entry("run", 0755),
-            Map.entry("snap", 0755),
-            Map.entry("srv", 0755),
-            Map.entry("tmp", 01777),
-            Map.entry("usr", 0755),
-            Map.entry("var", 0755)));
-
     private final InstanceSpec spec;
     private final Path directory;
     private final FileTree tree;
     private final Owners owners;
     private final Processes processes;
     private final Instant created;
+    private final EmbeddedCommands commands;
+    private final Consumer<String> happened;
+    private final Map<String, List<String>> addresses = new ConcurrentSkipListMap<>();
     private final SftpSessions sessions = new SftpSessions();
     private final Map<String, EmbeddedService> services = new ConcurrentSkipListMap<>();
     private final EmbeddedConsole console = new EmbeddedConsole();
     private volatile String status = STOPPED;
 
-    private EmbeddedInstance(InstanceSpec spec, Path directory, Owners owners, Instant created) {
+    private EmbeddedInstance(
+            InstanceSpec spec, Path directory, Owners owners, Instant created, Consumer<String> happened) {
         this.spec = spec;
         this.directory = directory;
         this.owners = owners;
         this.created = created;
+        this.happened = happened;
         tree = new FileTree(directory.resolve("root"));
-        processes = new Processes(tree, directory.resolve("shims"));
+        commands = new EmbeddedCommands(directory.resolve("said"));
+        processes = new Processes(tree, directory.resolve("shims"), commands);
     }
 
-    /** Makes the directories of a stopped instance. */
-    static EmbeddedInstance make(InstanceSpec spec, Path directory, Path shims, Clock clock) throws IOException {
-        for (String part : List.of("root", "services", "logs")) {
-            Files.createDirectories(directory.resolve(part));
-        }
-        Files.setAttribute(directory.resolve("root"), "unix:mode", 0755);
-        Files.createSymbolicLink(directory.resolve("shims"), shims);
-        for (Map.Entry<String, Integer> entry : SKELETON.entrySet()) {
-            Path made = Files.createDirectory(directory.resolve("root").resolve(entry.getKey()));
-            Files.setAttribute(made, "unix:mode", entry.getValue());
-        }
-        Files.writeString(directory.resolve("root/etc/hostname"), spec.name() + "\n");
+    /** Makes the directories of a stopped instance, which says what the harness does to it. */
+    static EmbeddedInstance make(InstanceSpec spec, Path directory, Path shims, Clock clock, Consumer<String> happened)
+            throws IOException {
+        Skeleton.make(directory, shims, spec.name());
         Owners owners = new Owners(directory.resolve("owners"), Owners.needed(directory));
-        return new EmbeddedInstance(spec, directory, owners, clock.instant());
+        return new EmbeddedInstance(spec, directory, owners, clock.instant(), happened);
     }
 
     /**
@@ -132,16 +116,31 @@ public final class EmbeddedInstance {
 
     /** Starts the instance and its enabled services. Does nothing if it runs. */
     public synchronized void start() {
-        if (status.equals(STOPPED)) {
-            status = RUNNING;
+        String before = status;
+        begin();
+        if (!before.equals(RUNNING)) {
+            happened.accept(before.equals(FROZEN) ? "resumed" : "started");
+        }
+    }
+
+    private void begin() {
+        boolean boots = status.equals(STOPPED);
+        status = RUNNING;
+        if (boots) {
             services.values().stream().filter(EmbeddedService::enabled).forEach(service -> service.control("start"));
-        } else {
-            status = RUNNING;
         }
     }
 
     /** Stops the instance: kills its processes; its services are gone until the next start. Does nothing if it is stopped. */
     public synchronized void stop() {
+        String before = status;
+        end();
+        if (!before.equals(STOPPED)) {
+            happened.accept("stopped");
+        }
+    }
+
+    private void end() {
         status = STOPPED;
         processes.killAll();
         console.end();
@@ -150,10 +149,9 @@ public final class EmbeddedInstance {
 
     /** Freezes the instance: the daemon refuses to run commands in it. */
     public synchronized void freeze() {
-        if (status.equals(STOPPED)) {
-            throw new IllegalStateException("The container isn't running");
-        }
+        require(!status.equals(STOPPED), "The container isn't running");
         status = FROZEN;
+        happened.accept("paused");
     }
 
     /** Does what a state change of the API asks for, with its complaints. */
@@ -168,12 +166,12 @@ public final class EmbeddedInstance {
             }
         }
         if (action.equals("stop") || action.equals("restart")) {
-            stop();
+            end();
         }
         if (action.equals("freeze")) {
-            freeze();
+            status = FROZEN;
         } else if (!action.equals("stop")) {
-            start();
+            begin();
         }
     }
 
@@ -230,6 +228,31 @@ public final class EmbeddedInstance {
      */
     public EmbeddedConsole console() {
         return console;
+    }
+
+    /**
+     * Returns the commands that clients have the instance run, to look at them and to say what happens instead.
+     *
+     * @return the commands
+     */
+    public EmbeddedCommands commands() {
+        return commands;
+    }
+
+    /**
+     * Gives a network interface an address of scope {@code global}, which the state tells while the instance runs.
+     *
+     * @param device the name of the interface, such as {@code eth0}
+     * @param address an IPv4 or IPv6 address
+     * @return this instance
+     */
+    public EmbeddedInstance withAddress(String device, String address) {
+        addresses.computeIfAbsent(device, name -> new CopyOnWriteArrayList<>()).add(address);
+        return this;
+    }
+
+    Map<String, List<String>> addresses() {
+        return addresses;
     }
 
     InstanceSpec spec() {

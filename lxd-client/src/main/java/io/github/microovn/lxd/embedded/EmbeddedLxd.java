@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -36,12 +37,13 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedLxd implements AutoCloseable {
     private static final int SOCKET_PATH_LIMIT = 85;
     private static final Duration ATTACH_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration PING_INTERVAL = Duration.ofSeconds(10);
 
     private final Path directory;
     private final boolean ownDirectory;
     private final Path socket;
-    private final Faults faults = new Faults();
-    private final Pings pings = new Pings();
+    private final Faults faults = new Faults(this::cutConnections);
+    private final Pings pings = new Pings(PING_INTERVAL);
     private final ExecutorService executor = Executors.newCachedThreadPool(new Threads());
     private final AtomicBoolean closed = new AtomicBoolean();
     private final MockWebServer server;
@@ -69,9 +71,10 @@ public final class EmbeddedLxd implements AutoCloseable {
         }
         Path shims = this.directory.resolve("shims");
         Shims.write(shims);
-        operations = new Operations(clock, executor);
+        EventHub events = new EventHub(clock, executor, pings);
+        operations = new Operations(clock, executor, events);
         images = new Images(operations, clock);
-        instances = new Instances(this.directory.resolve("instances"), shims, images, operations, clock);
+        instances = new Instances(this.directory.resolve("instances"), shims, images, operations, clock, events);
         Router router = new Router();
         new ServerRoutes(dialect, trust).addTo(router);
         CertificateRoutes certificates = new CertificateRoutes(trust, dialect);
@@ -79,10 +82,11 @@ public final class EmbeddedLxd implements AutoCloseable {
         operations.addTo(router);
         images.addTo(router);
         instances.addTo(router);
-        new FileRoutes(instances).addTo(router);
+        new FileRoutes(instances, events).addTo(router);
+        events.addTo(router);
         new SftpRoutes(instances).addTo(router);
         new LogRoutes(instances).addTo(router);
-        new ExecRoutes(instances, operations, executor, pings, attachTimeout).addTo(router);
+        new ExecRoutes(instances, operations, executor, pings, attachTimeout, events).addTo(router);
         new ConsoleRoutes(instances, operations, pings).addTo(router);
         listener = new UnixServerSocket(socket);
         QuietServer quiet = new QuietServer(listener);
@@ -252,7 +256,7 @@ public final class EmbeddedLxd implements AutoCloseable {
         executor.shutdownNow();
         server.close();
         listener.closeConnections();
-        closeHttps();
+        openedHttps().ifPresent(EmbeddedHttps::close);
         try {
             if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("a task of the embedded LXD does not end");
@@ -269,11 +273,14 @@ public final class EmbeddedLxd implements AutoCloseable {
         }
     }
 
-    private void closeHttps() {
+    private void cutConnections() {
+        listener.closeConnections();
+        openedHttps().ifPresent(EmbeddedHttps::cutConnections);
+    }
+
+    private Optional<EmbeddedHttps> openedHttps() {
         synchronized (trust) {
-            if (https != null) {
-                https.close();
-            }
+            return Optional.ofNullable(https);
         }
     }
 

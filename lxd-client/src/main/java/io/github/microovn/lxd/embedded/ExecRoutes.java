@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 
 /** Runs commands in the three modes of the API. */
@@ -14,9 +15,16 @@ final class ExecRoutes {
     private final ExecutorService executor;
     private final Pings pings;
     private final Duration attachTimeout;
+    private final EventHub events;
 
     ExecRoutes(
-            Instances instances, Operations operations, ExecutorService executor, Pings pings, Duration attachTimeout) {
+            Instances instances,
+            Operations operations,
+            ExecutorService executor,
+            Pings pings,
+            Duration attachTimeout,
+            EventHub events) {
+        this.events = events;
         this.instances = instances;
         this.operations = operations;
         this.executor = executor;
@@ -36,6 +44,8 @@ final class ExecRoutes {
             case EmbeddedInstance.FROZEN -> throw ApiError.badRequest("Instance is frozen");
             default -> {}
         }
+        Map<String, ?> context = Map.of("command", spec.command());
+        events.lifecycle("instance-exec", InstanceJson.url(instance.name()), context, false);
         return Reply.async(spec.streamed() ? stream(instance, spec) : run(instance, spec));
     }
 
@@ -84,7 +94,7 @@ final class ExecRoutes {
                         "2", LogRoutes.url(instance, String.valueOf(stderr.getFileName()))));
     }
 
-    static ProcessBuilder prepare(Processes processes, ExecSpec spec) throws Processes.NotRunnable {
+    static ProcessBuilder prepare(Processes processes, ExecSpec spec) throws Processes.NotRunnable, IOException {
         if (spec.command().isEmpty()) {
             throw new IllegalStateException("Failed to retrieve PID of executing child process");
         }

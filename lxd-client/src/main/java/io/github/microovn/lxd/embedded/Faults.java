@@ -10,9 +10,12 @@ import java.util.regex.Pattern;
 /** What goes wrong on purpose in an {@link EmbeddedLxd}. Thread-safe. */
 public final class Faults {
     private final List<Fault> faults = new ArrayList<>();
+    private final Runnable cutAll;
     private CountDownLatch cleared = new CountDownLatch(1);
 
-    Faults() {}
+    Faults(Runnable cutAll) {
+        this.cutAll = cutAll;
+    }
 
     /**
      * Begins a fault for the requests of one kind. It strikes once unless {@link Fault#times} says otherwise; of several
@@ -24,6 +27,14 @@ public final class Faults {
      */
     public Fault on(String method, String path) {
         return new Fault(this, method, pattern(path));
+    }
+
+    /**
+     * Cuts every connection that there is, as a daemon does that is started anew: whoever waits for an answer, an event or the
+     * output of a command hears of it. New connections are as good as ever.
+     */
+    public void cutConnections() {
+        cutAll.run();
     }
 
     /** Removes all faults and lets the requests go that hang: their connections are cut. */

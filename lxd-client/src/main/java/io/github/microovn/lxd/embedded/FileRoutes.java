@@ -27,6 +27,7 @@ final class FileRoutes {
     private static final int ID_LIMIT = 10_000_000; // the size of the map of user ids
 
     private final Instances instances;
+    private final EventHub events;
 
     /** Strikes while an upload's bytes are stored. */
     @SuppressWarnings("serial") // never serialised
@@ -36,16 +37,17 @@ final class FileRoutes {
         }
     }
 
-    FileRoutes(Instances instances) {
+    FileRoutes(Instances instances, EventHub events) {
         this.instances = instances;
+        this.events = events;
     }
 
     void addTo(Router router) {
         String template = "/1.0/instances/{name}/files";
-        router.route("GET", template, this::get)
+        router.route("GET", template, events.telling("instance-file-retrieved", this::get))
                 .route("HEAD", template, this::head)
-                .route("POST", template, this::post)
-                .route("DELETE", template, this::delete);
+                .route("POST", template, events.telling("instance-file-pushed", this::post))
+                .route("DELETE", template, events.telling("instance-file-deleted", this::delete));
     }
 
     private static String path(Exchange exchange) {

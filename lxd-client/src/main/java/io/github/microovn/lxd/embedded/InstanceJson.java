@@ -13,11 +13,15 @@ final class InstanceJson {
 
     private InstanceJson() {}
 
+    static String url(String name) {
+        return "/1.0/instances/" + name;
+    }
+
     /** What an operation on an instance names as its resources. */
     static Map<String, List<String>> resources(String name) {
         Map<String, List<String>> resources = new TreeMap<>();
         resources.put("containers", List.of("/1.0/containers/" + name));
-        resources.put("instances", List.of("/1.0/instances/" + name));
+        resources.put("instances", List.of(url(name)));
         return resources;
     }
 
@@ -82,13 +86,43 @@ final class InstanceJson {
                 "memory",
                 Json.object("usage", 0, "usage_peak", 0, "swap_usage", 0, "swap_usage_peak", 0),
                 "network",
-                up ? new JsonObject() : null,
+                up ? network(instance) : null,
                 "pid",
                 up ? ProcessHandle.current().pid() : 0,
                 "processes",
                 up ? 1 : 0,
                 "cpu",
                 Json.object("usage", 0));
+    }
+
+    private static JsonObject network(EmbeddedInstance instance) {
+        JsonObject devices = new JsonObject();
+        instance.addresses().forEach((device, addresses) -> {
+            JsonArray list = new JsonArray();
+            addresses.forEach(address -> {
+                boolean v6 = address.contains(":");
+                list.add(Json.object(
+                        "family",
+                        v6 ? "inet6" : "inet",
+                        "address",
+                        address,
+                        "netmask",
+                        v6 ? "64" : "24",
+                        "scope",
+                        "global"));
+            });
+            devices.add(
+                    device,
+                    Json.object(
+                            "addresses", list,
+                            "counters", new JsonObject(),
+                            "hwaddr", "",
+                            "host_name", "",
+                            "mtu", 1500,
+                            "state", "up",
+                            "type", "broadcast"));
+        });
+        return devices;
     }
 
     /** The tag covers what a client may change, but not the description, as with the daemon. */

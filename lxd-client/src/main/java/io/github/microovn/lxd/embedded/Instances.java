@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** All instances of the server, and the routes to list, make and remove them and to change their state. */
 final class Instances {
@@ -19,9 +21,11 @@ final class Instances {
     private final Images images;
     private final Operations operations;
     private final Clock clock;
+    private final EventHub events;
     private final Map<String, EmbeddedInstance> all = new TreeMap<>();
 
-    Instances(Path directory, Path shims, Images images, Operations operations, Clock clock) {
+    Instances(Path directory, Path shims, Images images, Operations operations, Clock clock, EventHub events) {
+        this.events = events;
         this.directory = directory;
         this.shims = shims;
         this.images = images;
@@ -65,10 +69,20 @@ final class Instances {
             if (all.containsKey(spec.name())) {
                 throw new IllegalStateException("This \"instances\" entry already exists");
             }
-            EmbeddedInstance instance = EmbeddedInstance.make(spec, directory.resolve(spec.name()), shims, clock);
+            EmbeddedInstance instance =
+                    EmbeddedInstance.make(spec, directory.resolve(spec.name()), shims, clock, byHarness(spec.name()));
             all.put(spec.name(), instance);
+            happened(spec.name(), "created", Map.of("storage-pool", "default", "type", "container"), false);
             return instance;
         }
+    }
+
+    private Consumer<String> byHarness(String name) {
+        return what -> happened(name, what, null, false);
+    }
+
+    private void happened(String name, String what, @Nullable Map<String, ?> context, boolean asked) {
+        events.lifecycle("instance-" + what, InstanceJson.url(name), context, asked);
     }
 
     private Reply list(Exchange exchange) {
@@ -156,6 +170,7 @@ final class Instances {
             all.remove(instance.name());
         }
         instance.remove();
+        happened(instance.name(), "deleted", null, false);
     }
 
     private Reply changeState(Exchange exchange) throws IOException {
@@ -177,10 +192,22 @@ final class Instances {
                 instance.sessions().awaitNone();
             }
             instance.change(action, force);
+            happened(instance.name(), past(action, force), null, true);
             if (action.equals("stop") && instance.spec().ephemeral()) {
                 remove(instance);
             }
             running.succeed();
         }));
+    }
+
+    /** How the daemon calls what was done. */
+    private static String past(String action, boolean force) {
+        return switch (action) {
+            case "start" -> "started";
+            case "stop" -> force ? "stopped" : "shutdown";
+            case "restart" -> "restarted";
+            case "freeze" -> "paused";
+            default -> "resumed";
+        };
     }
 }

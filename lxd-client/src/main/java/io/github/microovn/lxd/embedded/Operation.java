@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Something that takes time: it runs, then ends once, with success or a failure. */
@@ -33,6 +34,7 @@ final class Operation {
     private final Clock clock;
     private final Instant created;
     private final @Nullable Sockets sockets;
+    private final Consumer<JsonObject> changes;
     private final JsonObject initially;
     private Instant updated;
     private Status status = Status.RUNNING;
@@ -51,15 +53,18 @@ final class Operation {
             String description,
             @Nullable Map<String, List<String>> resources,
             @Nullable JsonObject metadata,
-            @Nullable Sockets sockets) {
+            @Nullable Sockets sockets,
+            Consumer<JsonObject> changes) {
         this.clock = clock;
         this.description = description;
         this.resources = resources;
         this.metadata = metadata;
         this.sockets = sockets;
+        this.changes = changes;
         created = clock.instant();
         updated = created;
         initially = toJson();
+        changes.accept(initially);
     }
 
     /** As it was when it began, whatever has happened since. */
@@ -90,6 +95,7 @@ final class Operation {
         Json.object(field, value).entrySet().forEach(entry -> all.add(entry.getKey(), entry.getValue()));
         metadata = all;
         updated = clock.instant();
+        changes.accept(toJson());
     }
 
     void succeed() {
@@ -105,6 +111,7 @@ final class Operation {
             status = newStatus;
             error = text;
             ended = clock.instant();
+            changes.accept(toJson());
             notifyAll();
         }
     }

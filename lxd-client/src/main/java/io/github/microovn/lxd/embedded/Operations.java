@@ -19,6 +19,7 @@ final class Operations {
 
     private final Clock clock;
     private final ExecutorService executor;
+    private final EventHub events;
     private final Map<String, Operation> all = new LinkedHashMap<>();
     private boolean closed;
 
@@ -28,9 +29,10 @@ final class Operations {
         void run(Operation operation) throws Exception;
     }
 
-    Operations(Clock clock, ExecutorService executor) {
+    Operations(Clock clock, ExecutorService executor, EventHub events) {
         this.clock = clock;
         this.executor = executor;
+        this.events = events;
     }
 
     void addTo(Router router) {
@@ -46,7 +48,7 @@ final class Operations {
 
     /** Starts work in the background. */
     Operation start(String description, @Nullable Map<String, List<String>> resources, Work work) {
-        return start(new Operation(clock, description, resources, null, null), work);
+        return start(new Operation(clock, description, resources, null, null, events::operation), work);
     }
 
     /** Starts work that waits for websockets. */
@@ -56,7 +58,7 @@ final class Operations {
             JsonObject metadata,
             Operation.Sockets sockets,
             Work work) {
-        return start(new Operation(clock, description, resources, metadata, sockets), work);
+        return start(new Operation(clock, description, resources, metadata, sockets, events::operation), work);
     }
 
     private Operation start(Operation operation, Work work) {

@@ -27,10 +27,12 @@ final class Processes {
 
     private final FileTree tree;
     private final Path shims;
+    private final EmbeddedCommands scripts;
 
-    Processes(FileTree tree, Path shims) {
+    Processes(FileTree tree, Path shims, EmbeddedCommands scripts) {
         this.tree = tree;
         this.shims = shims;
+        this.scripts = scripts;
     }
 
     /** A command cannot run; the code is what a shell would return. */
@@ -48,7 +50,11 @@ final class Processes {
     }
 
     /** Prepares a process; the caller directs its streams and starts it. */
-    ProcessBuilder prepare(ExecSpec spec) throws NotRunnable {
+    ProcessBuilder prepare(ExecSpec spec) throws NotRunnable, IOException {
+        Optional<ProcessBuilder> scripted = scripts.prepare(spec);
+        if (scripted.isPresent()) {
+            return scripted.get();
+        }
         Map<String, String> environment = environment(spec);
         Path directory = Path.of(tree.map(spec.directory()));
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", LAUNCHER, "sh"));

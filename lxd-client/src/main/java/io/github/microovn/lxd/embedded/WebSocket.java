@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The server's end of a websocket (RFC 6455), which can end as the daemon ends one: by cutting the connection, without a
@@ -34,6 +35,7 @@ final class WebSocket {
     private long remaining;
     private final byte[] mask = new byte[4];
     private int maskOffset;
+    private final AtomicInteger unanswered = new AtomicInteger();
 
     WebSocket(Connection connection) {
         this.connection = connection;
@@ -86,7 +88,9 @@ final class WebSocket {
             } else if (opcode == CLOSE) {
                 send(CLOSE, payload(CONTROL_FRAME_LIMIT));
                 return CLOSE;
-            } else if (opcode != PONG) {
+            } else if (opcode == PONG) {
+                unanswered.set(0);
+            } else {
                 return opcode;
             }
         }
@@ -172,6 +176,17 @@ final class WebSocket {
             whole.put(part, 0, readPayload(part));
         }
         return whole.array();
+    }
+
+    /** Asks for a pong. */
+    void ping(byte[] payload) throws IOException {
+        unanswered.incrementAndGet();
+        send(PING, payload);
+    }
+
+    /** How many pings were sent since the last pong. */
+    int unanswered() {
+        return unanswered.get();
     }
 
     /** Sends one unfragmented frame. */

@@ -22,7 +22,8 @@ abstract class LxdContract
                 ClientResourceFacts,
                 ServiceFacts,
                 TerminalFacts,
-                ConsoleFacts {
+                ConsoleFacts,
+                EventFacts {
     private @Nullable LxdClient client;
 
     @Override

@@ -7,8 +7,9 @@ import okio.ByteString;
  *
  * @param kind what it is; a continuation is what it continues
  * @param payload what is in it
+ * @param last whether it is the last one of its message
  */
-public record Frame(Kind kind, ByteString payload) {
+public record Frame(Kind kind, ByteString payload, boolean last) {
     /** What a frame is. */
     public enum Kind {
         /** Bytes. */

@@ -74,7 +74,8 @@ public final class WebSocketStream implements AutoCloseable {
         }
         long length = length(source.readByte() & 0xff);
         ByteString payload = source.readByteString(length);
-        return new Frame(kind(first & OPCODE, (first & FINAL) != 0), payload);
+        boolean last = (first & FINAL) != 0;
+        return new Frame(kind(first & OPCODE, last), payload, last);
     }
 
     private long length(int second) throws IOException {

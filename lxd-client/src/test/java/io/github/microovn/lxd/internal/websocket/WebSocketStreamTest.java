@@ -99,12 +99,13 @@ class WebSocketStreamTest {
         try (WebSocketStream stream = connect()) {
             send(connection, "89 01 70  8a 00  82 02 6869  81 00  02 01 61  00 01 62  80 01 63  88 02 03e8");
 
-            assertThat(stream.read()).isEqualTo(new Frame(Kind.PING, ByteString.encodeUtf8("p")));
-            assertThat(stream.read()).isEqualTo(new Frame(Kind.PONG, ByteString.EMPTY));
-            assertThat(stream.read()).isEqualTo(new Frame(Kind.BINARY, ByteString.encodeUtf8("hi")));
-            assertThat(stream.read()).isEqualTo(new Frame(Kind.TEXT, ByteString.EMPTY));
+            assertThat(stream.read()).isEqualTo(new Frame(Kind.PING, ByteString.encodeUtf8("p"), true));
+            assertThat(stream.read()).isEqualTo(new Frame(Kind.PONG, ByteString.EMPTY, true));
+            assertThat(stream.read()).isEqualTo(new Frame(Kind.BINARY, ByteString.encodeUtf8("hi"), true));
+            assertThat(stream.read()).isEqualTo(new Frame(Kind.TEXT, ByteString.EMPTY, true));
             for (String part : new String[] {"a", "b", "c"}) {
-                assertThat(stream.read()).isEqualTo(new Frame(Kind.BINARY, ByteString.encodeUtf8(part)));
+                assertThat(stream.read())
+                        .isEqualTo(new Frame(Kind.BINARY, ByteString.encodeUtf8(part), part.equals("c")));
             }
             assertThat(stream.read().kind()).isEqualTo(Kind.CLOSE);
         }
