@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import io.github.microovn.lxd.testing.HouseRules;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -52,12 +53,25 @@ class ArchitectureTest {
 
     @Test
     void nothingKnowsAConnectorByName() {
+        for (String connector : List.of("lxd", "local", "ssh")) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..rebuilder.host." + connector + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("..rebuilder.host." + connector + "..")
+                    .check(MAIN);
+        }
+    }
+
+    @Test
+    void onlyTheSshConnectorKnowsMina() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..rebuilder.host.lxd..")
+                .resideOutsideOfPackage("..rebuilder.host.ssh..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("..rebuilder.host.lxd..")
+                .resideInAPackage("org.apache.sshd..")
                 .check(MAIN);
     }
 

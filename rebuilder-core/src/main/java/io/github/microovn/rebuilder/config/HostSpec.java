@@ -11,6 +11,12 @@ import java.util.List;
  */
 public record HostSpec(String scheme, String address) {
 
+    /** The scheme of the machine that this program runs on; the only one that needs no address. */
+    public static final String LOCAL = "local";
+
+    /** The address that {@code local:} stands for. */
+    public static final String THIS_MACHINE = "localhost";
+
     /**
      * Reads one specification; blanks around it and around the first colon are ignored.
      *
@@ -22,6 +28,9 @@ public record HostSpec(String scheme, String address) {
         int colon = text.indexOf(':');
         String scheme = colon < 0 ? "" : text.substring(0, colon).strip();
         String address = text.substring(colon + 1).strip();
+        if (scheme.equals(LOCAL) && address.isEmpty()) {
+            return new HostSpec(LOCAL, THIS_MACHINE);
+        }
         if (scheme.isEmpty() || address.isEmpty()) {
             throw new ConfigurationException(List.of(new ConfigurationException.Problem("", wrong(text.strip()))));
         }

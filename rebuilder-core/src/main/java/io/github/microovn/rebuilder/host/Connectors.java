@@ -54,6 +54,31 @@ public final class Connectors implements AutoCloseable {
     }
 
     /**
+     * All of them.
+     *
+     * @return the connectors, by scheme in order
+     */
+    public List<Connector> all() {
+        return List.copyOf(byScheme.values());
+    }
+
+    /**
+     * Asks the user for what hosts will need, before anything is timed.
+     *
+     * @param specs the hosts
+     * @param options how they will be connected to
+     */
+    public void prepare(List<HostSpec> specs, ConnectOptions options) {
+        byScheme.forEach((scheme, connector) -> {
+            List<HostSpec> own =
+                    specs.stream().filter(spec -> spec.scheme().equals(scheme)).toList();
+            if (!own.isEmpty()) {
+                connector.prepare(own, options);
+            }
+        });
+    }
+
+    /**
      * Connects to a host.
      *
      * @param spec which one

@@ -26,6 +26,13 @@ class HostSpecsTest {
     }
 
     @Test
+    void thisMachineNeedsNoAddress() {
+        HostSpecs specs = HostSpecs.parse(List.of("local:, local : ", "local:localhost"));
+
+        assertThat(specs.hosts()).containsExactly(new HostSpec("local", "localhost"));
+    }
+
+    @Test
     void countsAHostOnceAndTellsWhichWereRepeated() {
         HostSpecs specs = HostSpecs.parse(List.of("lxd:b,lxd:a,lxd:b", "lxd:b"));
 

@@ -16,15 +16,17 @@ class ConnectorsTest {
 
     private static final ConnectOptions OPTIONS = new ConnectOptions(Duration.ofSeconds(2), Map.of());
 
+    private static final String KNOWN = "local, lxd";
+
     @Test
-    void theLxdConnectorIsFoundByServiceLoader() {
+    void theConnectorsOfThisProgramAreFoundByServiceLoader() {
         try (Connectors connectors = Connectors.load()) {
-            assertThatThrownBy(() -> connectors.require(List.of(new HostSpec("ssh", "a"), new HostSpec("lxd", "b"))))
+            assertThatThrownBy(() -> connectors.require(List.of(new HostSpec("docker", "a"), new HostSpec("lxd", "b"))))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessage("ssh is not a valid connector type. Available types: lxd");
+                    .hasMessage("docker is not a valid connector type. Available types: " + KNOWN);
             assertThatThrownBy(() -> connectors.connect(new HostSpec("foo", "a"), OPTIONS))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessage("foo is not a valid connector type. Available types: lxd");
+                    .hasMessage("foo is not a valid connector type. Available types: " + KNOWN);
         }
     }
 

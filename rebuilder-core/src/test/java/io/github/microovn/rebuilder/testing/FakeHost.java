@@ -201,9 +201,11 @@ public final class FakeHost implements Host {
         try {
             byte[] bytes = Files.readAllBytes(source);
             boolean half = fault == Fault.DISK_FULL || fault == Fault.TRUNCATES;
-            Files.write(file(remotePath), half ? Arrays.copyOf(bytes, bytes.length / 2) : bytes);
+            Path file = file(remotePath);
+            Files.write(file, half ? Arrays.copyOf(bytes, bytes.length / 2) : bytes);
+            Files.setAttribute(file, "unix:mode", mode);
         } catch (IOException e) {
-            throw new HostStepException(name, Step.UPLOAD, "the host said: " + e, e);
+            throw new HostStepException(name, Step.UPLOAD, "the host said: " + e.getMessage(), e);
         }
         if (fault == Fault.DISK_FULL || fault == Fault.FAILS) {
             throw new HostStepException(name, Step.UPLOAD, "the host said: no space left on device", null);
@@ -249,11 +251,14 @@ public final class FakeHost implements Host {
     }
 
     private static String step(List<String> argv) {
-        return argv.get(0).equals("sh") ? argv.get(3).replace("microovn-rebuilder-", "") : argv.get(0);
+        return argv.get(0).equals("sh") && argv.size() > 3
+                ? argv.get(3).replace("microovn-rebuilder-", "")
+                : argv.get(0);
     }
 
     private CommandResult execute(Command command) {
-        List<String> argv = new ArrayList<>();
+        // In a session of its own, so that its process group is known; and 127 for what is not there.
+        List<String> argv = new ArrayList<>(List.of("setsid"));
         for (String argument : command.arguments()) {
             argv.add(argument.startsWith("/") ? root + argument : argument);
         }
@@ -262,11 +267,19 @@ public final class FakeHost implements Host {
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(argv).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            builder.environment().putAll(command.environment());
             builder.environment().put("FAKE_UNITS", root.resolve("units").toString());
             builder.environment().merge("PATH", SYSTEMCTL.toString(), (path, own) -> own + ":" + path);
             Process process = builder.start();
             process.getOutputStream().close();
-            return new CommandResult(process.waitFor(), read(output), read(errors));
+            if (!process.waitFor(command.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                new ProcessBuilder("sh", "-c", "kill -s KILL -- -$1", "kill", String.valueOf(process.pid()))
+                        .start()
+                        .waitFor();
+                throw new HostUnavailableException(
+                        name, "no end within " + command.timeout().toMillis() + " ms", null);
+            }
+            return new CommandResult(process.exitValue(), read(output), read(errors));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,0 +1,154 @@
+package io.github.microovn.rebuilder.host;
+
+import io.github.microovn.rebuilder.error.HostStepException;
+import io.github.microovn.rebuilder.error.HostUnavailableException;
+import io.github.microovn.rebuilder.error.IoReason;
+import io.github.microovn.rebuilder.result.Step;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host that runs programs as some user: everything becomes root's by {@code sudo -n} where that user is another one, and
+ * files travel as the standard input of a command, so that a file, too, is written as root.
+ */
+public abstract class ShellHost implements Host {
+
+    private static final List<String> SUDO = List.of("sudo", "-n", "--", "env");
+
+    /** How long a file may travel. */
+    private static final Duration PUT_TIMEOUT = Duration.ofMinutes(10);
+
+    // id stands in front: a login as root needs no sudo, and may have none.
+    private static final String WHO = """
+            if [ "$(id -u)" = 0 ]; then echo root; exit; fi
+            sudo -n true && echo sudo
+            """;
+
+    // dd names the reason, and stops at a full disk at once. Owner-only while it is written, whatever the umask.
+    private static final String PUT = """
+            umask 077
+            dd of="$1" bs=1M iflag=fullblock status=none && chmod -- "$2" "$1"
+            """;
+
+    private final String name;
+
+    /** What stands before every command to have it run as root. */
+    private volatile List<String> prefix = List.of();
+
+    /**
+     * Takes the name.
+     *
+     * @param name the host's name
+     */
+    protected ShellHost(String name) {
+        this.name = name;
+    }
+
+    /**
+     * A program to run, as the user that the host is reached as.
+     *
+     * @param argv the program and its arguments
+     * @param timeout how long it may run; then it and what it started is killed
+     * @param input the file that it reads; absent: nothing
+     * @param title what the program is called in messages
+     */
+    public record Execution(List<String> argv, Duration timeout, Optional<Path> input, String title) {
+        /** {@inheritDoc} */
+        public Execution {
+            argv = List.copyOf(argv);
+        }
+
+        /**
+         * What to say when the program was killed at its deadline.
+         *
+         * @return a reason that names the program and the time
+         */
+        public String overdue() {
+            String limit = timeout.toMillisPart() == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
+            return "'" + title + "' did not end within " + limit + " and was killed";
+        }
+    }
+
+    /**
+     * Runs a program and waits for its end.
+     *
+     * @param execution what to run
+     * @return what it answered
+     * @throws HostUnavailableException when the host cannot be asked, or the program did not end in time
+     */
+    protected abstract CommandResult execute(Execution execution);
+
+    /**
+     * Finds out how to be root.
+     *
+     * @param timeout how long that may take
+     * @throws HostUnavailableException when there is no way to be it without a password
+     */
+    protected final void becomeRoot(Duration timeout) {
+        Command who = Command.script("who", WHO, List.of()).withTimeout(timeout);
+        CommandResult result = execute(execution(List.of(), who, Optional.empty()));
+        switch (result.stdout().strip()) {
+            case "root" -> prefix = List.of();
+            case "sudo" -> prefix = SUDO;
+            default ->
+                throw new HostUnavailableException(
+                        name,
+                        "its user is not root and 'sudo -n' does not help (" + result.complaint()
+                                + "); let sudo ask this user for no password (NOPASSWD), or connect as root",
+                        null);
+        }
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final CommandResult run(Command command) {
+        return execute(execution(prefix, command, Optional.empty()));
+    }
+
+    @Override
+    public final void put(Path source, String remotePath, int mode) {
+        try (InputStream readable = Files.newInputStream(source)) {
+            readable.readNBytes(1);
+        } catch (IOException e) {
+            throw failed("cannot read " + source + ": " + IoReason.of(e), e);
+        }
+        Command script = Command.script("put", PUT, List.of(remotePath, Integer.toOctalString(mode)));
+        Command command = new Command(script.arguments(), Map.of("LC_ALL", "C"), PUT_TIMEOUT);
+        CommandResult result = execute(execution(prefix, command, Optional.of(source)));
+        if (!result.succeeded()) {
+            throw failed(result.complaint(), null);
+        }
+    }
+
+    /** As root through {@code sudo}, {@code env} also makes 127 of a program that is not there, as a shell does. */
+    private static Execution execution(List<String> prefix, Command command, Optional<Path> input) {
+        List<String> argv = new ArrayList<>(prefix);
+        if (prefix.isEmpty() && !command.environment().isEmpty()) {
+            argv.add("env");
+        }
+        command.environment().forEach((key, value) -> argv.add(key + "=" + value));
+        argv.addAll(command.arguments());
+        return new Execution(argv, command.timeout(), input, title(command.arguments()));
+    }
+
+    private static String title(List<String> arguments) {
+        boolean named = arguments.size() > 3 && arguments.get(1).equals("-c");
+        return named ? arguments.get(3) : arguments.get(0);
+    }
+
+    private HostStepException failed(String reason, @Nullable Throwable cause) {
+        return new HostStepException(name, Step.UPLOAD, reason, cause);
+    }
+}
