@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -168,9 +169,27 @@ final class TlsSocket extends ClaimingSocket {
     @Override
     public void shutdownOutput() {}
 
+    /**
+     * Tells whether the server has hung up. OkHttp asks before it uses a connection again, when nothing is awaited; a request that
+     * is written to a dead one fails, and what changes something must not be repeated. A server that speaks then, which only its
+     * farewell makes likely, has hung up too.
+     */
     @Override
     public boolean isInputShutdown() {
-        return false;
+        SocketChannel opened = channel;
+        if (opened == null || closed) {
+            return closed;
+        }
+        try {
+            opened.configureBlocking(false);
+            try {
+                return opened.read(ByteBuffer.allocate(1)) != 0;
+            } finally {
+                opened.configureBlocking(true);
+            }
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     @Override

@@ -92,6 +92,27 @@ final class GuardedChannel extends AbstractInterruptibleChannel {
         return count == 0 ? -1 : count;
     }
 
+    /** Tells whether the other end has hung up, where nothing is awaited from it. What it says nevertheless is lost and counts. */
+    boolean hasHungUp() {
+        ByteBuffer one = ByteBuffer.allocateDirect(1);
+        try {
+            return guarded(() -> {
+                Native.setBlocking(descriptor, false);
+                try {
+                    return Native.read(descriptor, one) >= 0 || !isNothingThere(Native.getLastError());
+                } finally {
+                    Native.setBlocking(descriptor, true);
+                }
+            });
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static boolean isNothingThere(Errno error) {
+        return error == Errno.EAGAIN || error == Errno.EWOULDBLOCK;
+    }
+
     /** Writes all of the buffer. */
     void write(ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
@@ -112,7 +133,7 @@ final class GuardedChannel extends AbstractInterruptibleChannel {
 
     private IOException failure(String what) {
         Errno error = Native.getLastError();
-        if (error == Errno.EAGAIN || error == Errno.EWOULDBLOCK) {
+        if (isNothingThere(error)) {
             return new SocketTimeoutException(what + " took longer than " + readTimeoutMillis + " ms");
         }
         return new IOException(what + ": " + error.description());

@@ -89,9 +89,13 @@ final class GuardedSocket extends ClaimingSocket {
         channel.shutdown(SHUT_WR);
     }
 
+    /**
+     * Tells also whether the daemon has hung up. OkHttp asks before it uses a connection again, when nothing is awaited; a request
+     * that is written to a dead one fails, and what changes something must not be repeated.
+     */
     @Override
     public boolean isInputShutdown() {
-        return inputShutdown;
+        return inputShutdown || channel.hasHungUp();
     }
 
     @Override

@@ -31,6 +31,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What HTTP over TLS promises: every call ends, by its deadline, an interrupt or a close, whatever the server does. */
 @Timeout(30)
@@ -192,12 +194,14 @@ class TlsTransportTest {
         }
     }
 
-    @Test
-    void aQuestionIsAskedAgainOnANewConnectionWhereTheServerClosedTheOld() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void aRequestGoesToANewConnectionWhereTheServerClosedTheOld(String method) throws Exception {
         try (TlsServer server = new TlsServer(TlsServer::answer);
                 Http http = http(server, LONG)) {
             for (int i = 1; i <= 10; i++) {
-                assertThat(http.send(get(), Envelope::type)).isEqualTo("sync");
+                assertThat(http.send(HttpRequest.of(method, "ask"), Envelope::type))
+                        .isEqualTo("sync");
                 assertThat(server.accepted()).isEqualTo(i);
                 server.awaitClosed();
             }

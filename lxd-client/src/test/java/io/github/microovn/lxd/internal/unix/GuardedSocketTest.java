@@ -116,6 +116,41 @@ class GuardedSocketTest {
     }
 
     @Test
+    void noticesAtOnceThatTheServerHasHungUp() throws IOException {
+        try (Socket socket = connected()) {
+            SocketChannel peer = server.accept();
+            assertThat(socket.isInputShutdown()).isFalse();
+            UnixServer.send(peer, "x");
+            assertThat(socket.getInputStream().read()).isEqualTo('x');
+            assertThat(socket.isInputShutdown()).isFalse();
+
+            peer.close();
+
+            assertThat(socket.isInputShutdown()).isTrue();
+        }
+    }
+
+    @Test
+    void isAsGoodAsHungUpWhereTheServerSpeaksUnasked() throws IOException {
+        try (Socket socket = connected();
+                SocketChannel peer = server.accept()) {
+            UnixServer.send(peer, "x");
+
+            assertThat(socket.isInputShutdown()).isTrue();
+        }
+    }
+
+    @Test
+    void waitsAgainAfterItWasLookedAt() throws IOException {
+        try (Socket socket = connected()) {
+            assertThat(socket.isInputShutdown()).isFalse();
+            socket.setSoTimeout(50);
+
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
     void honoursTheReadTimeout() throws IOException {
         try (Socket socket = connected()) {
             socket.setSoTimeout(50);
