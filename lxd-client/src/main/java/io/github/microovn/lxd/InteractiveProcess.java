@@ -9,7 +9,8 @@ import java.time.Duration;
 
 /**
  * A command that runs on a terminal of an instance. Its output has to be read: what is not read stops the command. To be closed,
- * before the client is; a client that is closed first kills it too. Thread-safe, each stream for one thread.
+ * before the client is; a client that is closed first kills it too, and so does the end of the process. Thread-safe, each stream
+ * for one thread.
  *
  * <p>LXD 5.0.2 stops reading a terminal when the command exits, and drops what it holds then: up to 15 KB, in one of three runs
  * that end in the middle of much output and one of fifteen that write a word. Where the last words matter, the command has to

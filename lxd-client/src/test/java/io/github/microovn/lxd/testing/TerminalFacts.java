@@ -14,6 +14,7 @@ import io.github.microovn.lxd.model.ExecRequest;
 import io.github.microovn.lxd.model.TerminalSize;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,6 +200,27 @@ interface TerminalFacts extends ClientFacts {
             other.instance(instance()).execInteractive(request, TerminalSize.STANDARD);
             awaitContent(path);
         }
+        awaitDeath(awaitContent(path));
+        awaitNoOperation();
+    }
+
+    @Test
+    default void endingTheProcessLeavesNothing() throws IOException, InterruptedException {
+        String path = newPath();
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        UnclosedTerminal.class.getName(),
+                        client().place(),
+                        instance(),
+                        path)
+                .redirectErrorStream(true)
+                .start();
+        try (InputStream output = other.getInputStream()) {
+            assertThat(new String(output.readAllBytes(), UTF_8)).isEmpty();
+        }
+        assertThat(other.waitFor()).isZero();
         awaitDeath(awaitContent(path));
         awaitNoOperation();
     }

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command that runs on a terminal. Thread-safe.
  *
- * <p>One socket carries both directions. LXD forgets such a command only if the socket is closed after LXD has said that there
- * is no more, so the socket is never cut before: closing kills the command and reads on, however long that takes.
+ * <p>One socket carries both directions. LXD 5.0.2 forgets such a command only if the socket is closed after LXD has said that
+ * there is no more, so the socket is never cut before: closing kills the command and reads on, however long that takes. Where the
+ * process ends, that is done, too. Where it is killed or the network fails, LXD kills the command, and in two of three cases has a
+ * running operation until it is restarted, which no client can cancel.
  */
 public final class InteractiveSession implements AutoCloseable {
     /** What the daemon takes to tell the exit code after the output has ended. */

@@ -10,8 +10,6 @@ import java.net.ProtocolException;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -47,7 +45,7 @@ public final class Http implements AutoCloseable {
     private final OkHttpClient patient;
     private final HeaderNames headerNames = new HeaderNames();
     private final ExecutorService threads = newThreads();
-    private final Set<Runnable> farewells = ConcurrentHashMap.newKeySet();
+    private final Farewells farewells = new Farewells();
     private volatile boolean closed;
 
     /**
@@ -218,7 +216,7 @@ public final class Http implements AutoCloseable {
         return failures.transport(request.attempt(), e, closed, limit(request));
     }
 
-    /** Has something done before this is closed, which then still works. */
+    /** Has something done before this is closed, or the process ends. The client still works then. */
     public void beforeClose(Runnable farewell) {
         farewells.add(farewell);
     }
@@ -231,7 +229,7 @@ public final class Http implements AutoCloseable {
     /** Ends every call, thread and socket of this client. */
     @Override
     public void close() {
-        farewells.forEach(Runnable::run);
+        farewells.say();
         closed = true;
         client.dispatcher().cancelAll();
         threads.shutdown();
