@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // A close must not wait for who holds the monitor.
 final class GuardedSocket extends ClaimingSocket {
-    private static final int BUFFER_SIZE = 16 * 1024;
+    private static final int FIRST_BUFFER_SIZE = 16 * 1024;
+    private static final int LARGEST_BUFFER_SIZE = 128 * 1024;
+
+    /** OkHttp writes much data in pieces of this size. */
+    private static final int SEGMENT_SIZE = 8 * 1024;
+
     private static final int SHUT_RD = 0;
     private static final int SHUT_WR = 1;
 
@@ -119,6 +124,11 @@ final class GuardedSocket extends ClaimingSocket {
         return "GuardedSocket[" + path + "]";
     }
 
+    /** Doubles a buffer that was full. Most sockets carry little, and a hundred of them may be open. */
+    private static ByteBuffer larger(ByteBuffer full) {
+        return full.capacity() >= LARGEST_BUFFER_SIZE ? full : ByteBuffer.allocateDirect(2 * full.capacity());
+    }
+
     /** Reads ahead, because OkHttp asks for small pieces. */
     private final class Input extends InputStream {
         private @Nullable ByteBuffer buffer;
@@ -137,9 +147,11 @@ final class GuardedSocket extends ClaimingSocket {
             }
             ByteBuffer ahead = buffer;
             if (ahead == null) {
-                ahead = ByteBuffer.allocateDirect(BUFFER_SIZE).flip();
-                buffer = ahead;
+                ahead = ByteBuffer.allocateDirect(FIRST_BUFFER_SIZE).limit(0);
+            } else if (!ahead.hasRemaining() && ahead.limit() == ahead.capacity()) {
+                ahead = larger(ahead).limit(0);
             }
+            buffer = ahead;
             if (!ahead.hasRemaining() && !fill(ahead)) {
                 return -1;
             }
@@ -165,7 +177,10 @@ final class GuardedSocket extends ClaimingSocket {
         }
     }
 
-    /** Writes through, because OkHttp does not always flush. */
+    /**
+     * Writes through, because OkHttp does not always flush, but for pieces that others follow: the daemon has more work with
+     * many small pieces than with few large ones.
+     */
     private final class Output extends OutputStream {
         private @Nullable ByteBuffer buffer;
 
@@ -179,19 +194,40 @@ final class GuardedSocket extends ClaimingSocket {
             Objects.checkFromIndexSize(offset, length, source.length);
             ByteBuffer out = buffer;
             if (out == null) {
-                out = ByteBuffer.allocateDirect(BUFFER_SIZE);
+                out = ByteBuffer.allocateDirect(FIRST_BUFFER_SIZE);
                 buffer = out;
             }
-            int sent = 0;
-            while (sent < length) {
-                int count = Math.min(length - sent, out.capacity());
-                out.clear().put(source, offset + sent, count).flip();
-                try {
-                    channel.write(out);
-                } catch (ClosedChannelException e) {
-                    throw translated(e);
+            int taken = 0;
+            while (taken < length) {
+                int count = Math.min(length - taken, out.remaining());
+                out.put(source, offset + taken, count);
+                taken += count;
+                if (!out.hasRemaining()) {
+                    send(out);
+                    out = larger(out);
+                    buffer = out;
                 }
-                sent += count;
+            }
+            if (length != SEGMENT_SIZE) {
+                flush();
+            }
+        }
+
+        private void send(ByteBuffer out) throws IOException {
+            try {
+                channel.write(out.flip());
+            } catch (ClosedChannelException e) {
+                throw translated(e);
+            } finally {
+                out.clear();
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            ByteBuffer out = buffer;
+            if (out != null && out.position() > 0) {
+                send(out);
             }
         }
 
