@@ -1,40 +1,44 @@
 package io.github.microovn.lxd;
 
 import io.github.microovn.lxd.internal.files.AtomicPush;
-import io.github.microovn.lxd.internal.files.Download;
+import io.github.microovn.lxd.internal.files.FilePull;
 import io.github.microovn.lxd.internal.files.FileRequests;
 import io.github.microovn.lxd.internal.files.InstancePath;
 import io.github.microovn.lxd.internal.files.Sessions;
 import io.github.microovn.lxd.internal.files.TreePull;
 import io.github.microovn.lxd.internal.files.TreePush;
-import io.github.microovn.lxd.internal.http.Http;
 import io.github.microovn.lxd.internal.resource.Api;
 import io.github.microovn.lxd.model.FileAttributes;
 import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.FileInfo;
+import io.github.microovn.lxd.model.TransferOptions;
 import io.github.microovn.lxd.model.TransferProgress;
-import io.github.microovn.lxd.model.TreeOptions;
 import io.github.microovn.lxd.model.TreeResult;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The files of an instance, running or not. Paths are absolute paths on the instance. Thread-safe. */
+/**
+ * The files of an instance, running or not. Paths are absolute paths on the instance, of any characters but NUL. Thread-safe.
+ *
+ * <p>What does not work is an error of the family {@link io.github.microovn.lxd.error.LxdException}: what the daemon refuses an
+ * {@link io.github.microovn.lxd.error.LxdApiException} (404 where a path is missing, 403 where something may not be done), and
+ * what is wrong with files here, or with what arrived, an {@link io.github.microovn.lxd.error.LxdTransferException}. An
+ * interrupt ends every call with an {@link io.github.microovn.lxd.error.LxdCancelledException}.
+ */
 public final class InstanceFiles {
     private static final FileAttributes MADE_ON_THE_WAY = FileAttributes.mode(0755);
 
-    private final Http http;
     private final FileRequests files;
     private final Sessions sessions;
 
     InstanceFiles(Api api, String instance) {
-        this.http = api.http();
         this.files = new FileRequests(api, instance);
         this.sessions = new Sessions(api, instance);
     }
 
     /**
-     * Opens a file for reading.
+     * Opens a file for reading ({@code GET /1.0/instances/NAME/files}).
      *
      * @param path a regular file, or a symbolic link to one; none of {@code /proc} and {@code /sys}, which only commands can
      *     read
@@ -45,7 +49,7 @@ public final class InstanceFiles {
     }
 
     /**
-     * Reads a whole file.
+     * Reads a whole file ({@code GET /1.0/instances/NAME/files}).
      *
      * @param path as for {@link #read}
      * @return its bytes
@@ -55,18 +59,35 @@ public final class InstanceFiles {
     }
 
     /**
-     * Copies a file of the instance to this machine with its permissions. Whatever happens, the local file is what it was
-     * or complete.
+     * Copies a file of the instance to this machine with its permissions; it belongs to the caller.
      *
      * @param path as for {@link #read}
      * @param target the local file, in a directory that exists
+     * @see #pull(String, Path, TransferOptions)
      */
     public void pull(String path, Path target) {
-        new Download(http, files, InstancePath.of(path), target).run();
+        pull(path, target, TransferOptions.defaults());
     }
 
     /**
-     * {@return what a path is}
+     * Copies a file of the instance to this machine with its permissions. It comes into a temporary file beside the target,
+     * is read a second time and compared by size and SHA-256, so that a file that changes while it is read is an error, and
+     * takes its place by a rename. Whatever happens, the local file is what it was or complete; an interrupt of the calling
+     * thread ends it.
+     *
+     * <p>It goes over an SFTP session ({@code GET /1.0/instances/NAME/sftp}), so that the instance can neither start nor stop
+     * meanwhile.
+     *
+     * @param path as for {@link #read}
+     * @param target the local file, in a directory that exists
+     * @param options whose the file is, and who hears how far it is
+     */
+    public void pull(String path, Path target, TransferOptions options) {
+        new FilePull(sessions, InstancePath.of(path), target, options).run();
+    }
+
+    /**
+     * {@return what a path is} Asks {@code HEAD /1.0/instances/NAME/files}.
      *
      * @param path any path; a symbolic link is not followed
      */
@@ -75,7 +96,7 @@ public final class InstanceFiles {
     }
 
     /**
-     * {@return the names in a directory, sorted}
+     * {@return the names in a directory, sorted} Asks {@code GET /1.0/instances/NAME/files}.
      *
      * @param directory a directory, or a symbolic link to one
      */
@@ -84,7 +105,7 @@ public final class InstanceFiles {
     }
 
     /**
-     * Makes a directory whose parent exists. One that is there already stays as it is.
+     * Makes a directory whose parent exists ({@code POST /1.0/instances/NAME/files}). One that is there already stays as it is.
      *
      * @param path the directory
      * @param attributes its permissions and owner
@@ -94,7 +115,7 @@ public final class InstanceFiles {
     }
 
     /**
-     * Makes a directory and those above it that are missing, with permissions 0755.
+     * Makes a directory and those above it that are missing, with permissions 0755 ({@code POST /1.0/instances/NAME/files}).
      *
      * @param path the directory
      */
@@ -103,7 +124,7 @@ public final class InstanceFiles {
     }
 
     /**
-     * Deletes a file, a symbolic link or an empty directory.
+     * Deletes a file, a symbolic link or an empty directory ({@code DELETE /1.0/instances/NAME/files}).
      *
      * @param path what to delete
      */
@@ -112,15 +133,29 @@ public final class InstanceFiles {
     }
 
     /**
-     * Writes a file in place. Not atomic: a file that is there is overwritten and keeps its permissions and owner; a program
-     * that runs cannot be overwritten.
+     * Writes a file in place, the quickest way there is for one file.
      *
      * @param content what to write
      * @param path the file
      * @param attributes permissions and owner of a new file
+     * @see #push(FileContent, String, FileAttributes, TransferProgress)
      */
     public void push(FileContent content, String path, FileAttributes attributes) {
-        files.push(content, InstancePath.ofFile(path), attributes, TransferProgress.NONE);
+        push(content, path, attributes, TransferProgress.NONE);
+    }
+
+    /**
+     * Writes a file in place ({@code POST /1.0/instances/NAME/files}), telling how far it is. Not atomic and not compared: a
+     * file that is there is overwritten and keeps its permissions and owner, a failure leaves a part, and a program that runs
+     * cannot be overwritten. {@link #pushAtomically} does it the careful way.
+     *
+     * @param content what to write
+     * @param path the file
+     * @param attributes permissions and owner of a new file
+     * @param progress hears how many bytes were sent
+     */
+    public void push(FileContent content, String path, FileAttributes attributes, TransferProgress progress) {
+        files.push(content, InstancePath.ofFile(path), attributes, progress);
     }
 
     /**
@@ -128,20 +163,23 @@ public final class InstanceFiles {
      * takes the place by a rename. Whatever happens, the path holds the old file or the new one. A symbolic link is replaced,
      * not followed.
      *
+     * <p>It goes over an SFTP session ({@code GET /1.0/instances/NAME/sftp}), so that the instance can neither start nor stop
+     * meanwhile.
+     *
      * @param content what to write
      * @param path the file
-     * @param attributes permissions and owner of the new file
+     * @param attributes permissions and owner of the new file; null is 0644 and root, whatever the old file had
      */
     public void pushAtomically(FileContent content, String path, FileAttributes attributes) {
         pushAtomically(content, path, attributes, TransferProgress.NONE);
     }
 
     /**
-     * Replaces a file at once, telling how far it is.
+     * Replaces a file at once, as {@link #pushAtomically(FileContent, String, FileAttributes)} does, telling how far it is.
      *
      * @param content what to write
      * @param path the file
-     * @param attributes permissions and owner of the new file
+     * @param attributes permissions and owner of the new file; null is 0644 and root, whatever the old file had
      * @param progress hears how many bytes were sent
      */
     public void pushAtomically(FileContent content, String path, FileAttributes attributes, TransferProgress progress) {
@@ -162,13 +200,13 @@ public final class InstanceFiles {
      * @param options whose the files are, and who hears how far it is
      * @return what was copied, and what was not
      */
-    public TreeResult pushTree(Path source, String target, TreeOptions options) {
+    public TreeResult pushTree(Path source, String target, TransferOptions options) {
         return new TreePush(sessions, source, InstancePath.of(target), options).run();
     }
 
     /**
      * Copies a directory of the instance to this machine, with the permissions of all that is in it and with symbolic links as
-     * they are. Each file is what it was here or complete. Directories that are here already keep their permissions, and what
+     * they are. Each file is read twice and compared by size and SHA-256, and what was here before or complete. Directories that are here already keep their permissions, and what
      * else is in them stays.
      *
      * <p>It goes over one SFTP session ({@code GET /1.0/instances/NAME/sftp}), so that the instance can neither start nor stop
@@ -179,7 +217,7 @@ public final class InstanceFiles {
      * @param options whose the files are, and who hears how far it is
      * @return what was copied, and what was not
      */
-    public TreeResult pullTree(String source, Path target, TreeOptions options) {
+    public TreeResult pullTree(String source, Path target, TransferOptions options) {
         return new TreePull(sessions, InstancePath.of(source), target, options).run();
     }
 

@@ -2,6 +2,7 @@ package io.github.microovn.lxd;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.microovn.lxd.error.LxdApiException;
 import io.github.microovn.lxd.internal.files.InstancePath;
 import io.github.microovn.lxd.internal.files.Sessions;
 import io.github.microovn.lxd.internal.sftp.RemotePath;
@@ -28,7 +29,11 @@ import java.util.function.Consumer;
  * force. So open it late, close it soon, and keep none.
  *
  * <p>What is refused is an {@link io.github.microovn.lxd.error.LxdApiException} with the codes that the daemon gives for files
- * elsewhere: 404, 403 and, for the rest, 500. Thread-safe; calls wait for each other. An interrupt ends the session.
+ * elsewhere: 404, 403 and, for the rest, 500. Thread-safe; calls wait for each other. An interrupt ends the session, and so
+ * does a lost connection; what is called then says so.
+ *
+ * <p>Paths are UTF-8 on the instance. In a listing, what is not UTF-8 of a name shows as U+FFFD, and no call reaches it; only
+ * {@link InstanceFiles#pushTree} and {@link InstanceFiles#pullTree} copy such names as they are.
  */
 public final class SftpSession implements AutoCloseable {
     private final Sessions sessions;
@@ -36,8 +41,7 @@ public final class SftpSession implements AutoCloseable {
 
     SftpSession(Sessions sessions) {
         this.sessions = sessions;
-        this.channel = sessions.open(
-                "open an SFTP session to instance " + sessions.instance(), SftpChannel.ROOM_WHILE_SENDING);
+        this.channel = sessions.open("open an SFTP session to instance " + sessions.instance());
     }
 
     /**
@@ -200,7 +204,22 @@ public final class SftpSession implements AutoCloseable {
         SftpRequests requests = new SftpRequests(channel, () -> verb + sessions.place(place));
         synchronized (channel) {
             order.give(requests, place);
-            channel.takeAll();
+            takeAll();
+        }
+    }
+
+    /** Takes every answer, also after a refusal: the next call is not to hear of this one. */
+    private void takeAll() {
+        LxdApiException refusal = null;
+        while (channel.awaited() > 0) {
+            try {
+                channel.take();
+            } catch (LxdApiException e) {
+                refusal = refusal == null ? e : refusal;
+            }
+        }
+        if (refusal != null) {
+            throw refusal;
         }
     }
 

@@ -9,7 +9,7 @@ import io.github.microovn.lxd.model.ExecRequest;
 import io.github.microovn.lxd.model.FileAttributes;
 import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.FileType;
-import io.github.microovn.lxd.model.TreeOptions;
+import io.github.microovn.lxd.model.TransferOptions;
 import io.github.microovn.lxd.model.TreeResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,10 +29,6 @@ import org.junit.jupiter.api.Test;
 
 /** What copying trees does on any daemon. */
 abstract class FileTreeFacts extends FilesFixture {
-    private static final List<String> NAMES = List.of(
-            "a b", " a", "a ", "a+b", "a%b", "a%20b", "a&b=c", "a#b", "a?b", "a;b", "a,b", "a:b", "a'b", "a\"b", "a\\b",
-            "a\nb", "a\tb", "-a", "--", "~", "$HOME", "`a`", "*", "[a]", "Grüße", "☃", "😀", "...", ".a");
-
     /** What is pushed. */
     Path source = Path.of("");
 
@@ -72,12 +68,12 @@ abstract class FileTreeFacts extends FilesFixture {
     }
 
     final TreeResult push() {
-        return files().pushTree(source, at("tree"), TreeOptions.defaults());
+        return files().pushTree(source, at("tree"), TransferOptions.defaults());
     }
 
     final Map<String, String> pulled() throws IOException {
         Path target = Files.createTempDirectory(local, "pulled").resolve("tree");
-        files().pullTree(at("tree"), target, TreeOptions.defaults());
+        files().pullTree(at("tree"), target, TransferOptions.defaults());
         return listing(target);
     }
 
@@ -122,6 +118,35 @@ abstract class FileTreeFacts extends FilesFixture {
         assertThat(pulled()).isEqualTo(listing(source));
     }
 
+    /** Where a locale has no letters but ASCII's, Java makes no path of others, and shows none. */
+    @Test
+    void namesSurviveALocaleWithoutThem() throws Exception {
+        for (String name : NAMES) {
+            file(source.resolve(name + "/" + name), 5, "rw-r--r--");
+            Files.createSymbolicLink(source.resolve(name + "/to " + name), Path.of(name));
+        }
+        Path back = local.resolve("back");
+
+        ProcessBuilder copying = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TreeThereAndBack.class.getName(),
+                        socket().toString(),
+                        instance().name(),
+                        source.toString(),
+                        at("tree"),
+                        back.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(local.resolve("said").toFile());
+        copying.environment().put("LC_ALL", "C");
+        int exit = copying.start().waitFor();
+
+        assertThat(exit).as(Files.readString(local.resolve("said"))).isZero();
+        assertThat(files().list(at("tree"))).containsExactlyInAnyOrderElementsOf(NAMES);
+        assertThat(listing(back)).isEqualTo(listing(source));
+    }
+
     @Test
     void manyFilesArriveOverOneSession() throws IOException {
         for (int i = 0; i < 300; i++) {
@@ -139,8 +164,8 @@ abstract class FileTreeFacts extends FilesFixture {
         int uid = (Integer) Files.getAttribute(source, "unix:uid");
         int gid = (Integer) Files.getAttribute(source, "unix:gid");
 
-        files().pushTree(source, at("given"), TreeOptions.defaults().withOwner(3, 4));
-        files().pushTree(source, at("kept"), TreeOptions.defaults().withOwnersKept());
+        files().pushTree(source, at("given"), TransferOptions.defaults().withOwner(3, 4));
+        files().pushTree(source, at("kept"), TransferOptions.defaults().withOwnersKept());
         push();
 
         for (String name : List.of("", "/d", "/d/a")) {
@@ -148,13 +173,13 @@ abstract class FileTreeFacts extends FilesFixture {
             assertThat(described(at("given" + name))).endsWith(" 3:4");
             assertThat(described(at("kept" + name))).endsWith(" " + uid + ":" + gid);
         }
-        TreeOptions mine = TreeOptions.defaults().withOwner(uid, gid);
+        TransferOptions mine = TransferOptions.defaults().withOwner(uid, gid);
         files().pullTree(at("given"), local.resolve("back"), mine);
         assertThat(Files.getAttribute(local.resolve("back/d/a"), "unix:uid")).isEqualTo(uid);
         files().pullTree(
                         at("kept"),
                         local.resolve("kept"),
-                        TreeOptions.defaults().withOwnersKept());
+                        TransferOptions.defaults().withOwnersKept());
         assertThat(Files.getAttribute(local.resolve("kept/d/a"), "unix:gid")).isEqualTo(gid);
     }
 
@@ -212,7 +237,7 @@ abstract class FileTreeFacts extends FilesFixture {
         assertThat(content(at("tree/a"))).isEqualTo("old");
         assertThat(files().list(at("tree"))).containsExactly("a", "b");
         files().push(text("x"), at("file"), DEFAULTS);
-        assertThatThrownBy(() -> files().pushTree(source, at("file/below"), TreeOptions.defaults()))
+        assertThatThrownBy(() -> files().pushTree(source, at("file/below"), TransferOptions.defaults()))
                 .isInstanceOf(LxdTransferException.class)
                 .hasMessageContaining("'" + at("file") + "' is there already, and no directory");
     }
@@ -224,14 +249,14 @@ abstract class FileTreeFacts extends FilesFixture {
         List<Long> there = new ArrayList<>();
         List<Long> back = new ArrayList<>();
 
-        files().pushTree(source, at("tree"), TreeOptions.defaults().withProgress((sent, total) -> {
+        files().pushTree(source, at("tree"), TransferOptions.defaults().withProgress((sent, total) -> {
             assertThat(total).isEqualTo(500_005);
             there.add(sent);
         }));
         files().pullTree(
                         at("tree"),
                         local.resolve("back"),
-                        TreeOptions.defaults().withProgress((received, total) -> {
+                        TransferOptions.defaults().withProgress((received, total) -> {
                             assertThat(total).isEqualTo(500_005);
                             back.add(received);
                         }));
@@ -251,7 +276,7 @@ abstract class FileTreeFacts extends FilesFixture {
         assertThat(push().skipped())
                 .containsExactly(source.toRealPath().resolve("pipe").toString());
         instance().run("mkfifo", at("tree/pipe"));
-        TreeResult back = files().pullTree(at("tree"), local.resolve("back"), TreeOptions.defaults());
+        TreeResult back = files().pullTree(at("tree"), local.resolve("back"), TransferOptions.defaults());
 
         assertThat(back).isEqualTo(new TreeResult(1, 5, 0, 0, List.of(at("tree/pipe"))));
         assertThat(listing(local.resolve("back")).keySet()).containsExactly("a");
@@ -270,7 +295,7 @@ abstract class FileTreeFacts extends FilesFixture {
         Files.writeString(target.resolve("d/other"), "other");
         Files.createSymbolicLink(target.resolve("link"), Path.of("old"));
 
-        files().pullTree(at("tree"), target, TreeOptions.defaults());
+        files().pullTree(at("tree"), target, TransferOptions.defaults());
 
         assertThat(target.resolve("d/a")).hasBinaryContent(Files.readAllBytes(source.resolve("d/a")));
         assertThat(target.resolve("d/other")).hasContent("other");
@@ -281,7 +306,7 @@ abstract class FileTreeFacts extends FilesFixture {
         Path elsewhere = Files.createDirectory(local.resolve("elsewhere"));
         Path trap = Files.createDirectory(local.resolve("trap"));
         Files.createSymbolicLink(trap.resolve("d"), elsewhere);
-        assertThatThrownBy(() -> files().pullTree(at("tree"), trap, TreeOptions.defaults()))
+        assertThatThrownBy(() -> files().pullTree(at("tree"), trap, TransferOptions.defaults()))
                 .isInstanceOf(LxdTransferException.class)
                 .hasMessageContaining("cannot write to " + trap);
         assertThat(elsewhere).isEmptyDirectory();
@@ -294,9 +319,9 @@ abstract class FileTreeFacts extends FilesFixture {
         files().makeDirectory(at("real"), DEFAULTS);
         link("real", at("to-real"));
 
-        files().pushTree(linked, at("to-real/x/y"), TreeOptions.defaults());
+        files().pushTree(linked, at("to-real/x/y"), TransferOptions.defaults());
         link("real/x", at("to-x"));
-        files().pullTree(at("to-x"), local.resolve("new/way"), TreeOptions.defaults());
+        files().pullTree(at("to-x"), local.resolve("new/way"), TransferOptions.defaults());
 
         assertThat(files().list(at("real/x/y"))).containsExactly("a");
         assertThat(described(at("real/x"))).isEqualTo("DIRECTORY 0755 0:0");
@@ -305,16 +330,16 @@ abstract class FileTreeFacts extends FilesFixture {
 
     @Test
     void whatIsMissingIsSaid() throws IOException {
-        assertThatThrownBy(() -> files().pushTree(local.resolve("missing"), at("tree"), TreeOptions.defaults()))
+        assertThatThrownBy(() -> files().pushTree(local.resolve("missing"), at("tree"), TransferOptions.defaults()))
                 .isInstanceOf(LxdTransferException.class)
                 .hasMessageContaining("cannot read " + local.resolve("missing"));
-        assertThatThrownBy(() -> files().pullTree(at("missing"), local.resolve("back"), TreeOptions.defaults()))
+        assertThatThrownBy(() -> files().pullTree(at("missing"), local.resolve("back"), TransferOptions.defaults()))
                 .isInstanceOfSatisfying(
                         LxdApiException.class, e -> assertThat(e.isNotFound()).isTrue());
         files().push(text("x"), at("file"), DEFAULTS);
-        assertThatThrownBy(() -> files().pullTree(at("file"), local.resolve("back"), TreeOptions.defaults()))
+        assertThatThrownBy(() -> files().pullTree(at("file"), local.resolve("back"), TransferOptions.defaults()))
                 .isInstanceOf(LxdTransferException.class)
-                .hasMessageContaining("'" + at("file") + "' is not a directory");
+                .hasMessageContaining("'" + at("file") + "' is a file, not a directory");
         assertThat(local.resolve("back")).doesNotExist();
     }
 

@@ -2,8 +2,10 @@ package io.github.microovn.lxd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.microovn.lxd.model.TreeOptions;
+import io.github.microovn.lxd.model.TransferOptions;
 import io.github.microovn.lxd.testing.RealLxd;
+import io.github.microovn.lxd.testing.RealLxdSocket;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,11 @@ class FileTreeIT extends FileTreeFacts {
         return real.handle();
     }
 
+    @Override
+    Path socket() {
+        return RealLxdSocket.path();
+    }
+
     @Test
     void namesNeedNotBeText() throws Exception {
         String script = "cd \"$1\" && mkdir \"$(printf 'd\\351')\" && cd d* && echo x > \"$(printf 'f\\377')\""
@@ -41,7 +48,7 @@ class FileTreeIT extends FileTreeFacts {
         String there = instance()
                 .run("sh", "-c", "cd \"$1\" && find . | LC_ALL=C sort | od -An -tx1", "sh", at("tree"))
                 .stdout();
-        files().pullTree(at("tree"), local.resolve("back"), TreeOptions.defaults());
+        files().pullTree(at("tree"), local.resolve("back"), TransferOptions.defaults());
 
         assertThat(there.replaceAll("\\s", "")).contains("64e9", "66ff", "6cfe");
         assertThat(new ProcessBuilder(

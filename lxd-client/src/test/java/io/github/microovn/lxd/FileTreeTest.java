@@ -11,7 +11,8 @@ import io.github.microovn.lxd.error.LxdCancelledException;
 import io.github.microovn.lxd.error.LxdConnectionException;
 import io.github.microovn.lxd.error.LxdException;
 import io.github.microovn.lxd.error.LxdTimeoutException;
-import io.github.microovn.lxd.model.TreeOptions;
+import io.github.microovn.lxd.error.LxdTransferException;
+import io.github.microovn.lxd.model.TransferOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,8 +50,13 @@ class FileTreeTest extends FileTreeFacts {
         return client.instance("c1");
     }
 
+    @Override
+    Path socket() {
+        return lxd.socket();
+    }
+
     /** A tree whose push fails before its files take their places leaves all that was there, and nothing else. */
-    private LxdException failedPush(InstanceFiles through, TreeOptions options) throws IOException {
+    private LxdException failedPush(InstanceFiles through, TransferOptions options) throws IOException {
         for (int i = 0; i < 40; i++) {
             file(source.resolve("new/d" + i % 3 + "/f" + i), 30_000, "rw-r--r--");
         }
@@ -77,7 +83,7 @@ class FileTreeTest extends FileTreeFacts {
     void aConnectionCutDuringAPushLeavesTheOldFiles(long bytes) throws IOException {
         lxd.faults().on("GET", SFTP).dropAfter(bytes);
 
-        assertThat(failedPush(files(), TreeOptions.defaults())).isInstanceOf(LxdConnectionException.class);
+        assertThat(failedPush(files(), TransferOptions.defaults())).isInstanceOf(LxdConnectionException.class);
     }
 
     @ParameterizedTest
@@ -85,21 +91,21 @@ class FileTreeTest extends FileTreeFacts {
     void aConnectionCutAtAnyAnswerLeavesTheOldFiles(long bytes) throws IOException {
         lxd.faults().on("GET", SFTP).truncateAnswer(bytes);
 
-        assertThat(failedPush(files(), TreeOptions.defaults())).isInstanceOf(LxdConnectionException.class);
+        assertThat(failedPush(files(), TransferOptions.defaults())).isInstanceOf(LxdConnectionException.class);
     }
 
     @Test
     void aFullDiskLeavesTheOldFiles() throws IOException {
         lxd.faults().on("GET", SFTP).diskFull(600_000);
 
-        assertThat(failedPush(files(), TreeOptions.defaults()))
+        assertThat(failedPush(files(), TransferOptions.defaults()))
                 .isInstanceOf(LxdApiException.class)
                 .hasMessageContaining("no space left on device");
     }
 
     @Test
     void anInterruptLeavesTheOldFiles() throws IOException {
-        TreeOptions options = TreeOptions.defaults().withProgress((sent, total) -> {
+        TransferOptions options = TransferOptions.defaults().withProgress((sent, total) -> {
             if (sent > total / 2) {
                 Thread.currentThread().interrupt();
             }
@@ -118,7 +124,7 @@ class FileTreeTest extends FileTreeFacts {
                 .socket(lxd.socket())
                 .requestTimeout(Duration.ofMillis(300))
                 .connect()) {
-            assertThat(failedPush(impatient.instance("c1").files(), TreeOptions.defaults()))
+            assertThat(failedPush(impatient.instance("c1").files(), TransferOptions.defaults()))
                     .isInstanceOf(LxdTimeoutException.class);
         }
     }
@@ -134,7 +140,7 @@ class FileTreeTest extends FileTreeFacts {
         Files.writeString(target.resolve("f0"), "old");
 
         lxd.faults().on("GET", SFTP).truncateAnswer(bytes);
-        assertThatThrownBy(() -> files().pullTree(at("tree"), local.resolve("back"), TreeOptions.defaults()))
+        assertThatThrownBy(() -> files().pullTree(at("tree"), local.resolve("back"), TransferOptions.defaults()))
                 .isInstanceOf(LxdConnectionException.class);
 
         Map<String, String> complete = listing(source);
@@ -155,7 +161,7 @@ class FileTreeTest extends FileTreeFacts {
         Throwable thrown = catchThrowable(() -> files().pullTree(
                         at("tree"),
                         local.resolve("back"),
-                        TreeOptions.defaults()
+                        TransferOptions.defaults()
                                 .withProgress((received, total) ->
                                         Thread.currentThread().interrupt())));
 
@@ -172,9 +178,26 @@ class FileTreeTest extends FileTreeFacts {
         assertThatThrownBy(() -> files().pullTree(
                                 at("tree"),
                                 local.resolve("back"),
-                                TreeOptions.defaults().withProgress((received, total) -> shrink(at("tree/a")))))
+                                TransferOptions.defaults().withProgress((received, total) -> shrink(at("tree/a")))))
                 .hasMessageContaining("was it changed while it was read?");
         assertThat(local.resolve("back")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatCannotBeReadHereIsNamed() throws IOException {
+        Path gone = source.resolve("d/gone");
+        file(source.resolve("a"), 3_000_000, "rw-r--r--");
+        file(gone, 5, "rw-r--r--");
+        files().makeDirectory(at("tree"), DEFAULTS);
+        // The tree was looked at by then.
+        lxd.faults().on("GET", SFTP).when(request -> gone.toFile().delete()).delay(Duration.ZERO);
+
+        assertThatThrownBy(this::push)
+                .isInstanceOf(LxdTransferException.class)
+                .hasMessageContaining("cannot write '" + at("tree/d/gone") + "' on instance c1: cannot open "
+                        + source.toRealPath().resolve("d/gone") + ": no such file or directory");
+
+        assertThat(files().list(at("tree"))).isEmpty();
     }
 
     private void shrink(String path) {

@@ -8,6 +8,7 @@ import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.FileInfo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,14 @@ abstract class FilesFixture {
     /** Where the test works, without a slash at its end. */
     String directory = "";
 
+    /** Characters that are special to URLs, shells, JSON or terminals, or not ASCII. */
+    static final List<String> NAMES = List.of(
+            "a b", " a", "a ", "a+b", "a%b", "a%20b", "a&b=c", "a#b", "a?b", "a;b", "a,b", "a:b", "a'b", "a\"b", "a\\b",
+            "a\nb", "a\tb", "-a", "--", "~", "$HOME", "`a`", "*", "[a]", "Grüße", "☃", "😀", "...", ".a");
+
     abstract Instance instance();
+
+    abstract Path socket();
 
     final InstanceFiles files() {
         return instance().files();

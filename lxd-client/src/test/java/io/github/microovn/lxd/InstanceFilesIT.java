@@ -1,6 +1,8 @@
 package io.github.microovn.lxd;
 
 import io.github.microovn.lxd.testing.RealLxd;
+import io.github.microovn.lxd.testing.RealLxdSocket;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -22,5 +24,10 @@ class InstanceFilesIT extends InstanceFilesFacts {
     @Override
     Instance instance() {
         return real.handle();
+    }
+
+    @Override
+    Path socket() {
+        return RealLxdSocket.path();
     }
 }

@@ -17,11 +17,15 @@ import io.github.microovn.lxd.error.LxdTransferException;
 import io.github.microovn.lxd.model.FileAttributes;
 import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.FileType;
+import io.github.microovn.lxd.model.TransferOptions;
 import io.github.microovn.lxd.model.TransferProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -65,6 +69,11 @@ class InstanceFilesTest extends InstanceFilesFacts {
     @Override
     Instance instance() {
         return client.instance("c1");
+    }
+
+    @Override
+    Path socket() {
+        return lxd.socket();
     }
 
     /** What a failed replacement of a file threw; the file still is the old one and nothing else is left. */
@@ -193,32 +202,94 @@ class InstanceFilesTest extends InstanceFilesFacts {
         assertThat(stopped.list("/root")).containsExactly("a");
     }
 
-    @Test
-    void aDownloadThatIsCutLeavesTheOldFile() throws IOException {
-        files().push(MUCH, at("a"), DEFAULTS);
+    /** What a failed pull threw; the local file still is the old one and nothing else is left. */
+    private LxdException failedPull(InstanceFiles through, TransferOptions options) throws IOException {
+        files().push(MUCH, at("a"), FileAttributes.mode(0755));
         Path target = Files.writeString(local.resolve("a"), "old");
 
-        lxd.faults().on("GET", FILES).times(2).truncateAnswer(3_000_000);
-        assertThatThrownBy(() -> files().pull(at("a"), target)).isInstanceOf(LxdConnectionException.class);
-        assertThatThrownBy(() -> files().readAll(at("a"))).isInstanceOf(LxdConnectionException.class);
+        Throwable thrown = catchThrowable(() -> through.pull(at("a"), target, options));
 
+        lxd.faults().clear();
+        assertThat(Thread.interrupted()).isEqualTo(thrown instanceof LxdCancelledException);
+        assertThat(thrown).isInstanceOf(LxdException.class);
         assertThat(target).hasContent("old");
         try (Stream<Path> left = Files.list(local)) {
             assertThat(left).containsExactly(target);
         }
+        return (LxdException) thrown;
+    }
+
+    /** It is read twice. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 50, 99, 130, 200, 500, 100_000, 3_000_000, 5_000_000, 7_000_000, 10_000_000})
+    void aPullThatIsCutLeavesTheOldFile(long bytes) throws IOException {
+        lxd.faults().on("GET", SFTP).truncateAnswer(bytes);
+
+        assertThat(failedPull(files(), TransferOptions.defaults()))
+                .isInstanceOf(LxdConnectionException.class)
+                .hasMessageContaining("read '" + at("a") + "' on instance c1: ");
     }
 
     @Test
-    void anInterruptEndsADownload() throws IOException {
+    void aDaemonThatSaysNothingEndsAPull() throws IOException {
+        lxd.faults().on("GET", SFTP).hang();
+
+        try (LxdClient impatient = connect(Duration.ofMillis(300))) {
+            assertThat(failedPull(impatient.instance("c1").files(), TransferOptions.defaults()))
+                    .isInstanceOf(LxdTimeoutException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1_000_000, 5_000_000})
+    void anInterruptEndsAPull(long bytes) throws IOException {
+        if (bytes == 0) {
+            Thread.currentThread().interrupt();
+            assertThat(catchThrowable(() -> files().pull(at("a"), local.resolve("a"))))
+                    .isInstanceOf(LxdCancelledException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        TransferOptions options = TransferOptions.defaults().withProgress((received, total) -> {
+            if (received >= bytes) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        assertThat(failedPull(files(), options)).isInstanceOf(LxdCancelledException.class);
+    }
+
+    @Test
+    void aFileThatChangesWhileItIsPulledIsAnError() throws IOException {
+        TransferOptions options = TransferOptions.defaults().withProgress((received, total) -> {
+            if (received == total) {
+                change(at("a"));
+            }
+        });
+
+        assertThat(failedPull(files(), options))
+                .isInstanceOfSatisfying(LxdTransferException.class, e -> {
+                    assertThat(e.bytes()).isEqualTo(5_000_000);
+                    assertThat(e.expectedSha256())
+                            .hasValue("b39781589c4403fb82174c9647a010464cff38bad976547d339899b00053a545");
+                    assertThat(e.actualSha256()).isPresent().isNotEqualTo(e.expectedSha256());
+                })
+                .hasMessageContaining("; was it changed while it was read?");
+    }
+
+    private void change(String path) {
+        try (FileChannel file = FileChannel.open(c1.file(path), StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[] {1}));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aDownloadThatIsCutIsAnError() {
         files().push(MUCH, at("a"), DEFAULTS);
-        Path target = Files.writeString(local.resolve("a"), "old");
 
-        Thread.currentThread().interrupt();
-        Throwable thrown = catchThrowable(() -> files().pull(at("a"), target));
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(thrown).isInstanceOf(LxdCancelledException.class);
-        assertThat(target).hasContent("old");
+        lxd.faults().on("GET", FILES).truncateAnswer(3_000_000);
+        assertThatThrownBy(() -> files().readAll(at("a"))).isInstanceOf(LxdConnectionException.class);
     }
 
     @Test

@@ -5,14 +5,12 @@ import io.github.microovn.lxd.model.InstanceSpec;
 import io.github.microovn.lxd.model.StateChange;
 import io.github.microovn.lxd.testing.RealLxdSocket;
 import java.util.Map;
-import java.util.UUID;
 
 /** A running instance on a real LXD, removed in the end. */
 final class RealInstance implements AutoCloseable {
     private final LxdClient client =
             LxdClient.builder().socket(RealLxdSocket.path()).connect();
-    private final Instance instance =
-            client.instance("rebuilder-it-" + UUID.randomUUID().toString().substring(0, 8));
+    private final Instance instance = client.instance(RealLxdSocket.newInstanceName());
 
     void launch() {
         String pool = System.getenv().getOrDefault("LAB_POOL", "default");

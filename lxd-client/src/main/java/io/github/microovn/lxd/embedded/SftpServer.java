@@ -138,7 +138,7 @@ final class SftpServer implements AutoCloseable {
         } catch (ConnectionCut e) {
             throw e;
         } catch (IOException e) {
-            return status(id, FAILURE, String.valueOf(e.getMessage()));
+            return status(id, FAILURE, FileRoutes.reason(e));
         }
     }
 

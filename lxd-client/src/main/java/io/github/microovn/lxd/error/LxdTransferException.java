@@ -3,7 +3,7 @@ package io.github.microovn.lxd.error;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A file did not arrive as it was sent, or could not be read while it was being sent. */
+/** A file did not arrive as it was sent, or could not be read or written on this machine. */
 public final class LxdTransferException extends LxdException {
     private static final long serialVersionUID = 1L;
 
@@ -19,8 +19,8 @@ public final class LxdTransferException extends LxdException {
      * @param reason what is wrong
      * @param path the file on the instance
      * @param bytes how many bytes were transferred
-     * @param expectedSha256 the hash of what was sent, where it is known
-     * @param actualSha256 the hash of what is there, where it is known
+     * @param expectedSha256 the hash of what was sent or came, where it is known
+     * @param actualSha256 the hash of what is on the instance, where it is known
      * @param cause what was reported, where something was
      */
     public LxdTransferException(
@@ -48,12 +48,12 @@ public final class LxdTransferException extends LxdException {
         return bytes;
     }
 
-    /** {@return the hash of what was sent, in lower-case hexadecimal} */
+    /** {@return the hash of what was sent, or of what came from the instance first, in lower-case hexadecimal} */
     public Optional<String> expectedSha256() {
         return Optional.ofNullable(expectedSha256);
     }
 
-    /** {@return the hash of what is on the instance, in lower-case hexadecimal} */
+    /** {@return the hash of what is on the instance, as it was read to compare, in lower-case hexadecimal} */
     public Optional<String> actualSha256() {
         return Optional.ofNullable(actualSha256);
     }

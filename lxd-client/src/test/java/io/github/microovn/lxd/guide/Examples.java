@@ -19,7 +19,7 @@ import io.github.microovn.lxd.model.ExecResult;
 import io.github.microovn.lxd.model.FileAttributes;
 import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.FileType;
-import io.github.microovn.lxd.model.TreeOptions;
+import io.github.microovn.lxd.model.TransferOptions;
 import io.github.microovn.lxd.model.TreeResult;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -71,7 +71,7 @@ final class Examples {
     }
 
     static TreeResult copyTree(LxdClient lxd, Path build) {
-        TreeOptions options = TreeOptions.defaults().withOwner(0, 0);
+        TransferOptions options = TransferOptions.defaults().withOwner(0, 0);
         return lxd.instance("c1").files().pushTree(build, "/opt/ovn", options);
     }
 

@@ -28,7 +28,7 @@ public final class ContentReader implements Closeable {
         try {
             this.in = content.open();
         } catch (IOException e) {
-            throw new ContentException("cannot open " + content + ": " + e.getMessage(), path, 0, e);
+            throw new ContentException("cannot open " + content + ": " + LocalReason.of(e), path, 0, e);
         }
     }
 
@@ -44,7 +44,7 @@ public final class ContentReader implements Closeable {
         try {
             count = in.read(piece);
         } catch (IOException e) {
-            throw new ContentException("cannot read " + content + ": " + e.getMessage(), path, position, e);
+            throw new ContentException("cannot read " + content + ": " + LocalReason.of(e), path, position, e);
         }
         if (count < 0 ? position < size : position + count > size) {
             String found = count < 0 ? "only " + position + " of " : "more than ";

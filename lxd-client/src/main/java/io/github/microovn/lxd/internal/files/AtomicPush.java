@@ -35,7 +35,7 @@ public final class AtomicPush {
         String action = "write " + sessions.place(path);
         long size = size(action);
         Leftovers leftovers = new Leftovers(sessions);
-        try (SftpChannel channel = sessions.open(action, SftpChannel.ROOM_WHILE_SENDING)) {
+        try (SftpChannel channel = sessions.open(action)) {
             Staging staging = new Staging(sessions, channel, leftovers, new Tally(progress, size));
             Staging.Request request = new Staging.Request(content, size, RemotePath.of(path.text()), attributes);
             staging.files(List.of(request).iterator());

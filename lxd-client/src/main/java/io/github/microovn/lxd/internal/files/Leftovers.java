@@ -87,7 +87,7 @@ final class Leftovers {
             return;
         }
         String action = "remove what is left of a failed upload to instance " + sessions.instance();
-        try (SftpChannel channel = sessions.open(action, SftpChannel.ROOM_WHILE_SENDING, PATIENCE)) {
+        try (SftpChannel channel = sessions.open(action, PATIENCE)) {
             SftpRequests requests = new SftpRequests(channel, () -> action);
             for (RemotePath path : paths) {
                 channel.makeRoom();

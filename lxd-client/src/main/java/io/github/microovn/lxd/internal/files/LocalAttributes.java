@@ -1,7 +1,7 @@
 package io.github.microovn.lxd.internal.files;
 
 import io.github.microovn.lxd.internal.sftp.SftpAttributes;
-import io.github.microovn.lxd.model.TreeOptions;
+import io.github.microovn.lxd.model.TransferOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,9 +13,9 @@ import java.util.Set;
 
 /** Gives files of this machine the permissions and the owner that they have on an instance, or are to have. */
 final class LocalAttributes {
-    private final TreeOptions options;
+    private final TransferOptions options;
 
-    LocalAttributes(TreeOptions options) {
+    LocalAttributes(TransferOptions options) {
         this.options = options;
     }
 

@@ -2,7 +2,7 @@ package io.github.microovn.lxd.internal.files;
 
 import io.github.microovn.lxd.internal.sftp.RemotePath;
 import io.github.microovn.lxd.model.FileAttributes;
-import io.github.microovn.lxd.model.TreeOptions;
+import io.github.microovn.lxd.model.TransferOptions;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ final class LocalTree {
     private final List<Entry> files = new ArrayList<>();
     private final List<Entry> links = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
-    private final TreeOptions options;
+    private final TransferOptions options;
     private long bytes;
 
     /**
@@ -38,12 +38,12 @@ final class LocalTree {
      */
     record Entry(Path source, RemotePath path, FileAttributes attributes, long size) {}
 
-    private LocalTree(TreeOptions options) {
+    private LocalTree(TransferOptions options) {
         this.options = options;
     }
 
     /** Looks at all of a directory; symbolic links in it are not followed. */
-    static LocalTree of(Path directory, RemotePath target, TreeOptions options) throws IOException {
+    static LocalTree of(Path directory, RemotePath target, TransferOptions options) throws IOException {
         LocalTree tree = new LocalTree(options);
         Files.walkFileTree(directory.toRealPath(), tree.new Visitor(target));
         return tree;

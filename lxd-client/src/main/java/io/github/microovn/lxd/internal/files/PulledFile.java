@@ -1,5 +1,7 @@
 package io.github.microovn.lxd.internal.files;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.microovn.lxd.error.LxdException;
 import io.github.microovn.lxd.error.LxdTransferException;
 import io.github.microovn.lxd.internal.sftp.PipelinedRead;
@@ -17,7 +19,7 @@ import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** A file on its way from an instance: opened, read into a temporary file beside its place, closed, renamed. */
+/** A file on its way from an instance: opened, read into a temporary file beside its place, read again and compared, renamed. */
 final class PulledFile implements Closeable {
     private static final int MOST_READS = 32;
 
@@ -29,9 +31,14 @@ final class PulledFile implements Closeable {
     private final Tally tally;
     private final Path temporary;
     private final OutputStream out;
+    private final byte[] piece;
+    private final Sha256 came = new Sha256();
+    private final Sha256 again = new Sha256();
     private ByteString handle = ByteString.EMPTY;
     private @Nullable SftpAttributes found;
-    private @Nullable PipelinedRead content;
+    private @Nullable SftpAttributes foundAgain;
+    private @Nullable PipelinedRead reading;
+    private @Nullable PipelinedRead comparison;
     private long received;
     private boolean closing;
     private boolean done;
@@ -44,14 +51,22 @@ final class PulledFile implements Closeable {
      * @param action what it is for, completing "cannot ..."
      * @param attributes sets permissions and owner
      * @param tally counts what arrives
+     * @param piece room for a piece of the content, used by one file after the other
      */
-    PulledFile(SftpChannel channel, RemoteTree.Entry entry, String action, LocalAttributes attributes, Tally tally) {
+    PulledFile(
+            SftpChannel channel,
+            RemoteTree.Entry entry,
+            String action,
+            LocalAttributes attributes,
+            Tally tally,
+            byte[] piece) {
         this.channel = channel;
         this.requests = new SftpRequests(channel, () -> action);
         this.entry = entry;
         this.action = action;
         this.attributes = attributes;
         this.tally = tally;
+        this.piece = piece;
         try {
             this.temporary = Files.createTempFile(entry.path().getParent(), ".lxd-pull-", "");
             this.out = Files.newOutputStream(temporary);
@@ -68,50 +83,71 @@ final class PulledFile implements Closeable {
 
     private void begin(SftpAttributes attributes) {
         found = attributes;
-        content = new PipelinedRead(
+        reading = new PipelinedRead(
                 channel, requests, handle, attributes.size(), Long.MAX_VALUE, MOST_READS, this::write);
     }
 
-    private void write(Buffer piece) {
-        long size = piece.size();
+    private void write(Buffer data) {
+        long before = received;
         try {
-            out.write(piece.readByteArray());
+            for (int count = data.read(piece); count > 0; count = data.read(piece)) {
+                came.add(piece, count);
+                out.write(piece, 0, count);
+                received += count;
+            }
         } catch (IOException e) {
             throw broken(e);
         }
-        received += size;
-        tally.add(size);
+        tally.add(received - before);
     }
 
     /** Asks for what may be asked for now. */
     void advance() {
-        PipelinedRead read = content;
-        if (read == null || closing) {
-            return;
+        if (reading != null && comparison == null) {
+            reading.advance();
+            if (reading.isDone()) {
+                requests.fstat(handle, attributes -> foundAgain = attributes);
+                comparison = new PipelinedRead(channel, requests, handle, received, received, MOST_READS, again::add);
+            }
         }
-        read.advance();
-        if (read.isDone()) {
-            closing = true;
-            requests.close(handle, this::finish);
+        if (comparison != null && !closing) {
+            comparison.advance();
+            if (comparison.isDone() && foundAgain != null) {
+                check(foundAgain.size());
+                closing = true;
+                requests.close(handle, this::finish);
+            }
         }
+    }
+
+    /** A file can change while it is read. Then its parts may never have been together. */
+    private void check(long size) {
+        String expected = came.hex();
+        String actual = again.hex();
+        if (size != received) {
+            throw changed("it has " + size + " bytes, but " + received + " came", expected, actual);
+        }
+        if (!expected.equals(actual)) {
+            throw changed("its SHA-256 was " + expected + " and then " + actual, expected, actual);
+        }
+    }
+
+    private LxdTransferException changed(String what, String expected, String actual) {
+        return new LxdTransferException(
+                channel.attempt(action),
+                what + "; was it changed while it was read?",
+                entry.source().text(),
+                received,
+                expected,
+                actual,
+                null);
     }
 
     private void finish(SftpAnswer answer) {
         answer.ok();
-        SftpAttributes opened = found;
-        if (opened == null || received < opened.size()) {
-            throw new LxdTransferException(
-                    channel.attempt(action),
-                    "only " + received + " bytes came; was it changed while it was read?",
-                    entry.source().text(),
-                    received,
-                    null,
-                    null,
-                    null);
-        }
         try {
             out.close();
-            attributes.set(temporary, opened);
+            attributes.set(temporary, requireNonNull(found));
             Files.move(temporary, entry.path(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw broken(e);

@@ -36,15 +36,14 @@ public final class Sessions {
      * Opens one.
      *
      * @param action what it is for, completing "cannot ..."
-     * @param room how many bytes of answers may be awaited in it
      */
-    public SftpChannel open(String action, long room) {
-        return open(action, room, api.http().requestTimeout());
+    public SftpChannel open(String action) {
+        return open(action, api.http().requestTimeout());
     }
 
     /** Opens one in which nothing may stand still for longer than a time. */
-    SftpChannel open(String action, long room, Duration patience) {
-        return SftpChannel.open(api.http(), request(action), patience, room);
+    SftpChannel open(String action, Duration patience) {
+        return SftpChannel.open(api.http(), request(action), patience);
     }
 
     /** Returns what errors say was tried. */

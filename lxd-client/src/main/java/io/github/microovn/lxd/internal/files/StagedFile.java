@@ -16,15 +16,13 @@ import io.github.microovn.lxd.model.FileType;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** A file on its way to its temporary name: made, written, read back and compared, closed. */
 final class StagedFile implements Closeable {
     private static final int MOST_WRITES = 16;
-    private static final int MOST_READS = 4;
+    private static final int MOST_READS = 32;
     private static final int DEFAULT_MODE = 0644;
 
     private final SftpChannel channel;
@@ -34,8 +32,8 @@ final class StagedFile implements Closeable {
     private final Tally tally;
     private final Leftovers leftovers;
     private final ContentReader reader;
-    private final MessageDigest sent = Sha256.digest();
-    private final MessageDigest found = Sha256.digest();
+    private final Sha256 sent = new Sha256();
+    private final Sha256 found = new Sha256();
     private ByteString handle = ByteString.EMPTY;
     private @Nullable PipelinedRead comparison;
     private Phase phase = Phase.CREATING;
@@ -124,12 +122,12 @@ final class StagedFile implements Closeable {
     }
 
     private void write(byte[] piece) {
-        while (!allSent && unacknowledged < MOST_WRITES && channel.hasRoom(0)) {
+        while (!allSent && unacknowledged < MOST_WRITES && channel.hasRoomToWrite()) {
             long offset = reader.position();
             int count = read(piece);
             allSent = count < 0;
             if (count > 0) {
-                sent.update(piece, 0, count);
+                sent.add(piece, count);
                 unacknowledged++;
                 requests.write(handle, offset, piece, count, answer -> written(answer, count));
             }
@@ -157,14 +155,7 @@ final class StagedFile implements Closeable {
     private void compare() {
         PipelinedRead read = comparison;
         if (read == null) {
-            read = new PipelinedRead(
-                    channel,
-                    requests,
-                    handle,
-                    upload.size,
-                    upload.size,
-                    MOST_READS,
-                    bytes -> found.update(bytes.readByteArray()));
+            read = new PipelinedRead(channel, requests, handle, upload.size, upload.size, MOST_READS, found::add);
             comparison = read;
         }
         read.advance();
@@ -176,8 +167,8 @@ final class StagedFile implements Closeable {
     }
 
     private void check() {
-        String expected = HexFormat.of().formatHex(sent.digest());
-        String actual = HexFormat.of().formatHex(found.digest());
+        String expected = sent.hex();
+        String actual = found.hex();
         if (foundSize != upload.size || !expected.equals(actual)) {
             String reason = "it arrived as " + foundSize + " bytes with SHA-256 " + actual + " instead of "
                     + upload.size + " bytes with SHA-256 " + expected + "; the file that was there is untouched";

@@ -55,7 +55,7 @@ final class Staging {
         List<StagedFile> active = new ArrayList<>();
         try {
             while (requests.hasNext() || !active.isEmpty()) {
-                while (requests.hasNext() && active.size() < MOST_FILES && channel.hasRoom(0)) {
+                while (requests.hasNext() && active.size() < MOST_FILES && channel.hasRoom()) {
                     active.add(begin(requests.next()));
                 }
                 active.forEach(file -> file.advance(piece));

@@ -1,13 +1,10 @@
 package io.github.microovn.lxd.internal.files;
 
-import io.github.microovn.lxd.error.LxdTransferException;
 import io.github.microovn.lxd.internal.files.RemoteTree.Entry;
-import io.github.microovn.lxd.internal.sftp.RemotePath;
-import io.github.microovn.lxd.internal.sftp.SftpAttributes;
 import io.github.microovn.lxd.internal.sftp.SftpChannel;
 import io.github.microovn.lxd.internal.sftp.SftpRequests;
 import io.github.microovn.lxd.model.FileType;
-import io.github.microovn.lxd.model.TreeOptions;
+import io.github.microovn.lxd.model.TransferOptions;
 import io.github.microovn.lxd.model.TreeResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,19 +13,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import okio.ByteString;
 
 /** Copies a directory of an instance to this machine. */
 public final class TreePull {
-    private static final int MOST_FILES = 32;
-
     private final Sessions sessions;
     private final InstancePath source;
     private final Path target;
-    private final TreeOptions options;
+    private final TransferOptions options;
     private final LocalAttributes attributes;
     private final String action;
     private final List<Entry> made = new ArrayList<>();
@@ -41,7 +35,7 @@ public final class TreePull {
      * @param target what becomes the same here
      * @param options how
      */
-    public TreePull(Sessions sessions, InstancePath source, Path target, TreeOptions options) {
+    public TreePull(Sessions sessions, InstancePath source, Path target, TransferOptions options) {
         this.sessions = sessions;
         this.source = source;
         this.target = target.toAbsolutePath();
@@ -52,14 +46,15 @@ public final class TreePull {
 
     /** Copies it. */
     public TreeResult run() {
-        try (SftpChannel channel = sessions.open(action, SftpChannel.ROOM_WHILE_READING)) {
+        try (SftpChannel channel = sessions.open(action)) {
             RemoteTree tree = new RemoteTree(sessions, channel);
-            tree.read(new Entry(RemotePath.of(source.text()), target, attributes(channel)));
+            tree.read(Entry.of(channel, action, source, target, FileType.DIRECTORY));
             for (Entry directory : tree.directories()) {
                 makeDirectory(directory);
             }
             Tally tally = new Tally(options.progress(), tree.bytes());
-            files(channel, tree.files().iterator(), tally);
+            new Arrivals(sessions, channel, attributes, tally)
+                    .bring(tree.files().iterator());
             links(channel, tree.links());
             // At last, and the deepest first: some may not be writable.
             Collections.reverse(made);
@@ -77,18 +72,6 @@ public final class TreePull {
         }
     }
 
-    private SftpAttributes attributes(SftpChannel channel) {
-        List<SftpAttributes> found = new ArrayList<>();
-        new SftpRequests(channel, () -> action)
-                .stat(RemotePath.of(source.text()), answer -> found.add(answer.attributes()));
-        channel.takeAll();
-        if (found.get(0).type() != FileType.DIRECTORY) {
-            throw new LxdTransferException(
-                    channel.attempt(action), source + " is not a directory", source.text(), 0, null, null, null);
-        }
-        return found.get(0);
-    }
-
     /** Makes a directory unless it is there. A link in its place would lead what is copied somewhere else. */
     private void makeDirectory(Entry directory) throws IOException {
         Path path = directory.path();
@@ -99,28 +82,6 @@ public final class TreePull {
         } else if (!(top ? Files.isDirectory(path) : Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))) {
             Files.createDirectory(path);
             made.add(directory);
-        }
-    }
-
-    private void files(SftpChannel channel, Iterator<Entry> entries, Tally tally) throws IOException {
-        List<PulledFile> active = new ArrayList<>();
-        try {
-            while (entries.hasNext() || !active.isEmpty()) {
-                while (entries.hasNext() && active.size() < MOST_FILES && channel.hasRoom(0)) {
-                    Entry entry = entries.next();
-                    String reading = "read " + sessions.place(entry.source());
-                    active.add(new PulledFile(channel, entry, reading, attributes, tally));
-                }
-                active.forEach(PulledFile::advance);
-                if (channel.awaited() > 0) {
-                    channel.take();
-                }
-                active.removeIf(PulledFile::isDone);
-            }
-        } finally {
-            for (PulledFile file : active) {
-                file.close();
-            }
         }
     }
 

@@ -5,7 +5,7 @@ import io.github.microovn.lxd.internal.sftp.RemotePath;
 import io.github.microovn.lxd.internal.sftp.SftpChannel;
 import io.github.microovn.lxd.model.FileAttributes;
 import io.github.microovn.lxd.model.FileContent;
-import io.github.microovn.lxd.model.TreeOptions;
+import io.github.microovn.lxd.model.TransferOptions;
 import io.github.microovn.lxd.model.TreeResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ public final class TreePush {
     private final Sessions sessions;
     private final Path source;
     private final InstancePath target;
-    private final TreeOptions options;
+    private final TransferOptions options;
     private final String action;
 
     /**
@@ -32,7 +32,7 @@ public final class TreePush {
      * @param target what becomes the same there
      * @param options how
      */
-    public TreePush(Sessions sessions, Path source, InstancePath target, TreeOptions options) {
+    public TreePush(Sessions sessions, Path source, InstancePath target, TransferOptions options) {
         this.sessions = sessions;
         this.source = source;
         this.target = target;
@@ -44,7 +44,7 @@ public final class TreePush {
     public TreeResult run() {
         LocalTree tree = tree();
         Leftovers leftovers = new Leftovers(sessions);
-        try (SftpChannel channel = sessions.open(action, SftpChannel.ROOM_WHILE_SENDING)) {
+        try (SftpChannel channel = sessions.open(action)) {
             Tally tally = new Tally(options.progress(), tree.bytes());
             Staging staging = new Staging(sessions, channel, leftovers, tally);
             makeDirectories(staging, tree);

@@ -81,6 +81,11 @@ public final class HttpRequest {
                 action, new Request.Builder().url(url).method(method, body).build(), Pace.REQUEST, null);
     }
 
+    /** Returns the same for another purpose, completing "cannot ...". */
+    public HttpRequest to(String otherAction) {
+        return new HttpRequest(otherAction, request, pace, limit);
+    }
+
     /** Adds a parameter, not encoded; null adds nothing. */
     public HttpRequest withQuery(String name, @Nullable String value) {
         if (value == null) {

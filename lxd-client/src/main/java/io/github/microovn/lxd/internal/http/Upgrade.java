@@ -57,6 +57,11 @@ public final class Upgrade implements AutoCloseable {
         return http.failure(request, e);
     }
 
+    /** Translates what the stream reported, while it was used for something, completing "cannot ...". */
+    public RuntimeException failure(String action, IOException e) {
+        return http.failure(request.to(action), e);
+    }
+
     /** Ends the connection at once, whoever waits in it. */
     public void cut() {
         call.cancel();

@@ -1,11 +1,10 @@
 package io.github.microovn.lxd.internal.sftp;
 
+import io.github.microovn.lxd.error.LxdApiException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Consumer;
 import okio.Buffer;
 import okio.ByteString;
-import org.jspecify.annotations.Nullable;
 
 /** Reads an opened file from its beginning, several pieces at a time, and hands the pieces over in order. */
 public final class PipelinedRead {
@@ -15,12 +14,24 @@ public final class PipelinedRead {
     private final long expected;
     private final long limit;
     private final int most;
-    private final Consumer<Buffer> sink;
+    private final Sink sink;
     private final Deque<Piece> pieces = new ArrayDeque<>();
     private long next;
     private int awaited;
     private boolean endSeen;
     private boolean over;
+
+    /** Takes what is read. */
+    @FunctionalInterface
+    public interface Sink {
+        /** Takes a piece. */
+        void take(Buffer piece);
+
+        /** Hears that a piece was refused, after which nothing comes any more. */
+        default void refuse(LxdApiException refusal) {
+            throw refusal;
+        }
+    }
 
     /** A piece on its way. */
     private static final class Piece {
@@ -53,7 +64,7 @@ public final class PipelinedRead {
             long expected,
             long limit,
             int most,
-            Consumer<Buffer> sink) {
+            Sink sink) {
         this.channel = channel;
         this.requests = requests;
         this.handle = handle;
@@ -66,7 +77,7 @@ public final class PipelinedRead {
 
     /** Asks for as much as may be asked for now. */
     public void advance() {
-        while (wantsMore() && channel.hasRoom(SftpRequests.LONGEST_READ)) {
+        while (wantsMore() && channel.hasRoom(0, SftpRequests.LONGEST_READ)) {
             Piece piece = new Piece(next, (int) Math.min(SftpRequests.LONGEST_READ, limit - next));
             next += piece.length;
             pieces.add(piece);
@@ -82,16 +93,30 @@ public final class PipelinedRead {
     private void ask(Piece piece) {
         awaited++;
         int length = piece.length - (int) piece.data.size();
-        requests.read(handle, piece.offset + piece.data.size(), length, answer -> take(piece, answer.data()));
+        requests.read(handle, piece.offset + piece.data.size(), length, answer -> {
+            awaited--;
+            take(piece, answer);
+        });
     }
 
-    private void take(Piece piece, @Nullable ByteString data) {
-        awaited--;
+    private void take(Piece piece, SftpAnswer answer) {
+        Buffer data;
+        try {
+            data = answer.data();
+        } catch (LxdApiException e) {
+            boolean first = !over;
+            over = true;
+            pieces.clear();
+            if (first) {
+                sink.refuse(e);
+            }
+            return;
+        }
         if (data == null) {
             endSeen = true;
             piece.complete = true;
         } else {
-            piece.data.write(data);
+            piece.data.write(data, data.size());
             piece.complete = piece.data.size() >= piece.length;
         }
         if (!piece.complete && !over) {
@@ -106,7 +131,7 @@ public final class PipelinedRead {
             pieces.remove();
             over = head.data.size() < head.length || head.offset + head.length >= limit;
             if (head.data.size() > 0) {
-                sink.accept(head.data);
+                sink.take(head.data);
             }
             if (over) {
                 pieces.clear();

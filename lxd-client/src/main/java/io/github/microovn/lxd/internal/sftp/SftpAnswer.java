@@ -73,13 +73,18 @@ public final class SftpAnswer {
 
     /** Returns a piece of a file, or null at its end. */
     @Nullable
-    ByteString data() {
+    Buffer data() {
         return isEnd() ? null : dataThatIsThere();
     }
 
-    private ByteString dataThatIsThere() {
+    private Buffer dataThatIsThere() {
         expect(Packet.DATA);
-        return parsed(() -> SftpChannel.string(fields));
+        return parsed(() -> {
+            Buffer data = new Buffer();
+            // Moves it; much data is not to be copied.
+            data.write(fields, fields.readInt() & 0xffffffffL);
+            return data;
+        });
     }
 
     /** Returns what a path is. */

@@ -9,8 +9,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -19,23 +19,24 @@ import okio.Buffer;
 import okio.BufferedSink;
 import okio.BufferedSource;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that speaks SFTP. It has no thread: who uses it sends requests and then takes answers one after the other,
  * each handed to what was sent along. Not thread-safe, except for {@link #cut}.
  *
- * <p>A daemon that cannot get rid of its answers stops reading requests. So nobody may send much while more is awaited than
- * the sockets hold, which {@link #hasRoom} tells.
+ * <p>A daemon that cannot get rid of its answers stops reading requests, and who sends waits for ever. So of the requests or
+ * of the answers that are under way never more may be than the sockets hold, which {@link #hasRoom} tells.
  */
 public final class SftpChannel implements AutoCloseable {
-    /** What may be awaited while much is sent: it fits into the sockets on the way for sure. */
-    public static final long ROOM_WHILE_SENDING = 128 * 1024;
+    /** What the sockets hold for sure in one direction. */
+    private static final long HELD = 128 * 1024;
 
-    /** What may be awaited while only small requests are sent. */
-    public static final long ROOM_WHILE_READING = 2 * 1024 * 1024;
+    /** What may be awaited at all: enough to keep the daemon busy. */
+    private static final long MOST_AWAITED = 2 * 1024 * 1024;
 
-    /** What the kernel accounts for a small answer. */
-    private static final long SMALL_ANSWER = 1024;
+    /** What the kernel accounts for a small packet. */
+    private static final long SMALL_PACKET = 1024;
 
     private static final int HEAD = 5;
     private static final int LONGEST = 1024 * 1024;
@@ -45,10 +46,11 @@ public final class SftpChannel implements AutoCloseable {
     private final BufferedSource source;
     private final BufferedSink sink;
     private final Set<ByteString> extensions = new HashSet<>();
-    private final Map<Integer, Awaited> awaited = new HashMap<>();
-    private final long room;
+    private final Map<Integer, Awaited> awaited = new LinkedHashMap<>();
+    private long requestedBytes;
     private long awaitedBytes;
     private int lastId;
+    private @Nullable IOException broken;
     private volatile boolean cut;
 
     /** Takes an answer. It must not take further ones itself. */
@@ -58,10 +60,9 @@ public final class SftpChannel implements AutoCloseable {
         void take(SftpAnswer answer);
     }
 
-    private record Awaited(Supplier<String> action, long size, Handler handler) {}
+    private record Awaited(Supplier<String> action, long requestSize, long answerSize, Handler handler) {}
 
-    private SftpChannel(HttpRequest request, Upgrade upgrade, Duration patience, long room) {
-        this.room = room;
+    private SftpChannel(HttpRequest request, Upgrade upgrade, Duration patience) {
         this.request = request;
         this.upgrade = upgrade;
         Upgrade.Stream stream = upgrade.connect();
@@ -77,14 +78,13 @@ public final class SftpChannel implements AutoCloseable {
      * @param http asks the daemon
      * @param request a GET of an instance's {@code sftp}
      * @param patience how long nothing may move
-     * @param room how many bytes of answers may be awaited
      * @throws io.github.microovn.lxd.error.LxdException if it cannot be
      */
-    public static SftpChannel open(Http http, HttpRequest request, Duration patience, long room) {
+    public static SftpChannel open(Http http, HttpRequest request, Duration patience) {
         Upgrade upgrade = http.upgrade(request.withHeader("Upgrade", "sftp").withHeader("Connection", "Upgrade"));
         boolean opened = false;
         try {
-            SftpChannel channel = new SftpChannel(request, upgrade, patience, room);
+            SftpChannel channel = new SftpChannel(request, upgrade, patience);
             channel.greet();
             opened = true;
             return channel;
@@ -119,9 +119,26 @@ public final class SftpChannel implements AutoCloseable {
         return extensions.contains(extension);
     }
 
-    /** Tells whether a request can be sent whose answer has a size beyond a few bytes. */
-    public boolean hasRoom(long answer) {
-        return awaited.isEmpty() || awaitedBytes + SMALL_ANSWER + answer <= room;
+    /** Tells whether a small request can be sent that has a small answer. */
+    public boolean hasRoom() {
+        return hasRoom(0, 0);
+    }
+
+    /** Tells whether a piece of a file can be written. */
+    public boolean hasRoomToWrite() {
+        return hasRoom(SftpRequests.LONGEST_WRITE, 0);
+    }
+
+    /**
+     * Tells whether a request can be sent.
+     *
+     * @param request about how many bytes it has beyond a few
+     * @param answer about how many bytes its answer has beyond a few
+     */
+    boolean hasRoom(long request, long answer) {
+        long requested = requestedBytes + SMALL_PACKET + request;
+        long expected = awaitedBytes + SMALL_PACKET + answer;
+        return awaited.isEmpty() || expected <= HELD || (requested <= HELD && expected <= MOST_AWAITED);
     }
 
     /** Tells how many answers are to come. */
@@ -142,9 +159,14 @@ public final class SftpChannel implements AutoCloseable {
         if (cut) {
             throw new IllegalStateException("the SFTP session is closed");
         }
+        if (broken != null) {
+            throw upgrade.failure(action.get(), new IOException("the SFTP session broke off before", broken));
+        }
         int id = ++lastId;
-        awaited.put(id, new Awaited(action, SMALL_ANSWER + answerSize, handler));
-        awaitedBytes += SMALL_ANSWER + answerSize;
+        Awaited answer = new Awaited(action, SMALL_PACKET + fields.size(), SMALL_PACKET + answerSize, handler);
+        awaited.put(id, answer);
+        requestedBytes += answer.requestSize;
+        awaitedBytes += answer.answerSize;
         try {
             sink.writeInt((int) (HEAD + fields.size())).writeByte(type).writeInt(id);
             sink.write(fields, fields.size());
@@ -171,13 +193,14 @@ public final class SftpChannel implements AutoCloseable {
         } catch (IOException e) {
             throw failure(e);
         }
-        awaitedBytes -= next.size;
+        requestedBytes -= next.requestSize;
+        awaitedBytes -= next.answerSize;
         next.handler.take(answer);
     }
 
     /** Takes answers until a small one has room. */
     public void makeRoom() {
-        while (!hasRoom(0)) {
+        while (!hasRoom()) {
             take();
         }
     }
@@ -211,11 +234,21 @@ public final class SftpChannel implements AutoCloseable {
     }
 
     private RuntimeException failure(IOException e) {
+        // One of those that wait for an answer is what it was for, and none of them gets one any more.
+        String action = awaited.values().stream()
+                .findFirst()
+                .map(first -> first.action.get())
+                .orElse(request.attempt().action());
+        awaited.clear();
         if (cut) {
-            return new LxdCancelledException(request.attempt(), "the SFTP session was closed", e);
+            return new LxdCancelledException(attempt(action), "the SFTP session was closed", e);
         }
-        return upgrade.failure(
+        broken = e;
+        RuntimeException failure = upgrade.failure(
+                action,
                 e instanceof EOFException ? new IOException("the daemon ended the SFTP session in the middle", e) : e);
+        upgrade.cut();
+        return failure;
     }
 
     /** Returns what was attempted when something goes wrong. */

@@ -1,14 +1,16 @@
 package io.github.microovn.lxd.internal.sftp;
 
+import io.github.microovn.lxd.error.LxdApiException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.function.Consumer;
 import okio.Buffer;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /** What is in an opened file, read ahead. */
 public final class SftpInput extends InputStream {
-    private static final int MOST_READS = 4;
+    private static final int MOST_READS = 16;
 
     private final SftpChannel channel;
     private final SftpRequests requests;
@@ -16,12 +18,13 @@ public final class SftpInput extends InputStream {
     private final PipelinedRead read;
     private final Buffer received = new Buffer();
     private boolean closed;
+    private @Nullable LxdApiException refusal;
 
     private SftpInput(SftpChannel channel, SftpRequests requests, ByteString handle, long size) {
         this.channel = channel;
         this.requests = requests;
         this.handle = handle;
-        this.read = new PipelinedRead(channel, requests, handle, size, Long.MAX_VALUE, MOST_READS, this::receive);
+        this.read = new PipelinedRead(channel, requests, handle, size, Long.MAX_VALUE, MOST_READS, new Received());
     }
 
     /**
@@ -39,9 +42,18 @@ public final class SftpInput extends InputStream {
         });
     }
 
-    private void receive(Buffer piece) {
-        if (!closed) {
-            received.write(piece, piece.size());
+    /** Answers come while somebody else waits for one, who is not to hear of what is refused here. */
+    private final class Received implements PipelinedRead.Sink {
+        @Override
+        public void take(Buffer piece) {
+            if (!closed) {
+                received.write(piece, piece.size());
+            }
+        }
+
+        @Override
+        public void refuse(LxdApiException error) {
+            refusal = error;
         }
     }
 
@@ -58,10 +70,16 @@ public final class SftpInput extends InputStream {
             return 0;
         }
         synchronized (channel) {
+            if (closed) {
+                throw new IllegalStateException("the stream is closed");
+            }
             read.advance();
             while (received.exhausted() && !read.isDone()) {
                 channel.take();
                 read.advance();
+            }
+            if (refusal != null && received.exhausted()) {
+                throw refusal;
             }
             return received.read(target, offset, length);
         }

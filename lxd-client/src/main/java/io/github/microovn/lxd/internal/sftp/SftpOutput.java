@@ -19,6 +19,7 @@ public final class SftpOutput extends OutputStream {
     private long offset;
     private int unacknowledged;
     private boolean closed;
+    private boolean told;
     private @Nullable LxdApiException refusal;
 
     private SftpOutput(SftpChannel channel, SftpRequests requests, ByteString handle) {
@@ -70,7 +71,7 @@ public final class SftpOutput extends OutputStream {
         if (closed) {
             throw new IllegalStateException("the stream is closed");
         }
-        while (unacknowledged >= MOST_WRITES || !channel.hasRoom(0)) {
+        while (unacknowledged >= MOST_WRITES || !channel.hasRoomToWrite()) {
             channel.take();
         }
         check();
@@ -87,9 +88,12 @@ public final class SftpOutput extends OutputStream {
         }
     }
 
+    /** Throws a refusal, and only once: who hears of it from a write closes the stream then. */
     private void check() {
-        if (refusal != null) {
-            throw refusal;
+        LxdApiException error = refusal;
+        if (error != null && !told) {
+            told = true;
+            throw error;
         }
     }
 

@@ -5,19 +5,19 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a tree of files is copied. Immutable: every {@code with} method returns a changed copy.
+ * How files are copied from an instance, and trees both ways. Immutable: every {@code with} method returns a changed copy.
  *
  * @param keepOwners whether numeric owners are copied; what is pulled can only be given away by root
  * @param uid the numeric id of the owner where owners are not copied, or null: root on an instance, the caller here
  * @param gid the numeric id of the group where owners are not copied, or null
- * @param progress hears how many bytes of all files were transferred
+ * @param progress hears how many bytes of all files have come or gone
  */
-public record TreeOptions(
+public record TransferOptions(
         boolean keepOwners, @Nullable Integer uid, @Nullable Integer gid, TransferProgress progress) {
-    private static final TreeOptions DEFAULTS = new TreeOptions(false, null, null, TransferProgress.NONE);
+    private static final TransferOptions DEFAULTS = new TransferOptions(false, null, null, TransferProgress.NONE);
 
     /** {@inheritDoc} */
-    public TreeOptions {
+    public TransferOptions {
         requireNonNull(progress, "progress");
         if ((uid != null && uid < 0) || (gid != null && gid < 0)) {
             throw new IllegalArgumentException("negative owner: " + uid + ":" + gid);
@@ -29,7 +29,7 @@ public record TreeOptions(
      *
      * @return the options
      */
-    public static TreeOptions defaults() {
+    public static TransferOptions defaults() {
         return DEFAULTS;
     }
 
@@ -38,8 +38,8 @@ public record TreeOptions(
      *
      * @return the changed copy
      */
-    public TreeOptions withOwnersKept() {
-        return new TreeOptions(true, null, null, progress);
+    public TransferOptions withOwnersKept() {
+        return new TransferOptions(true, null, null, progress);
     }
 
     /**
@@ -49,8 +49,8 @@ public record TreeOptions(
      * @param newGid the numeric id of the group
      * @return the changed copy
      */
-    public TreeOptions withOwner(int newUid, int newGid) {
-        return new TreeOptions(false, newUid, newGid, progress);
+    public TransferOptions withOwner(int newUid, int newGid) {
+        return new TransferOptions(false, newUid, newGid, progress);
     }
 
     /**
@@ -59,7 +59,7 @@ public record TreeOptions(
      * @param newProgress hears of the bytes of all files together
      * @return the changed copy
      */
-    public TreeOptions withProgress(TransferProgress newProgress) {
-        return new TreeOptions(keepOwners, uid, gid, newProgress);
+    public TransferOptions withProgress(TransferProgress newProgress) {
+        return new TransferOptions(keepOwners, uid, gid, newProgress);
     }
 }
