@@ -116,7 +116,7 @@ public final class Rebuilder implements AutoCloseable {
         }
     }
 
-    private static void requireUsable(RebuilderOptions options) {
+    static void requireUsable(RebuilderOptions options) {
         if (options.hosts().isEmpty()) {
             throw unusable("no hosts: name them with -H, or in the configuration under 'hosts'");
         }

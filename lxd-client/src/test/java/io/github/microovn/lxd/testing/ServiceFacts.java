@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.microovn.lxd.model.ExecResult;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,6 +229,55 @@ interface ServiceFacts extends ClientFacts {
                 () -> property("NRestarts", "it.main").equals("1")
                         && property("ActiveState", "it.main").equals("active"));
         assertThat(property("MainPID", "it.main")).isNotEqualTo(pid);
+    }
+
+    @Test
+    default void theJournalGoesOnAfterACursor() throws IOException {
+        begin();
+        it().run("systemctl", "restart", unit("it.spare"));
+        String started = "Started " + unit("it.spare");
+        ClientFacts.await(
+                "the journal has the start",
+                () -> journal("-t", "systemd", "-o", "cat").contains(started));
+        String all = journal("-o", "json", "--output-fields=MESSAGE,UNIT,SYSLOG_IDENTIFIER");
+        assertThat(all.lines()).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+        assertThat(all.lines().filter(line -> line.contains("\"MESSAGE\":\"" + started)))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("\"UNIT\":\"" + unit("it.spare") + "\"")
+                        && line.contains("\"SYSLOG_IDENTIFIER\":\"systemd\"")
+                        && line.matches(".*\"__REALTIME_TIMESTAMP\":\"\\d{16}\".*"));
+        String cursor = all.replaceAll("(?s).*\"__CURSOR\":\"([^\"]*)\".*", "$1");
+        assertThat(journal("-o", "cat", "--after-cursor", cursor)).isEmpty();
+
+        install("it.spare", goodProgram("a second greeting \\\\"));
+        it().run("systemctl", "restart", unit("it.spare"));
+
+        ClientFacts.await(
+                "the journal goes on",
+                () -> journal("-o", "json", "--after-cursor=" + cursor)
+                        .contains("\"MESSAGE\":\"a second greeting \\\\"));
+        assertThat(journal("-o", "cat", "--after-cursor", cursor)).doesNotContain("hello from spare");
+    }
+
+    /** The journals of both services, in one. */
+    private String journal(String... options) {
+        List<String> words = new ArrayList<>(List.of("journalctl", "-q", "-a", "--no-pager"));
+        words.addAll(List.of(options));
+        words.addAll(List.of("-u", unit("it.main"), "-u", unit("it.spare")));
+        return it().run(words.toArray(String[]::new)).stdout();
+    }
+
+    @Test
+    default void systemdKnowsWhenAServiceWasStarted() throws IOException {
+        begin();
+
+        ExecResult shown = sh(
+                "TZ=UTC0 systemctl show --value -p ExecMainStartTimestamp \"$1\" | date -u -f - +%s; date +%s",
+                unit("it.main"));
+
+        List<String> seconds = shown.stdout().lines().toList();
+        assertThat(Long.parseLong(seconds.get(0)))
+                .isBetween(Long.parseLong(seconds.get(1)) - 100, Long.parseLong(seconds.get(1)));
     }
 
     @Test

@@ -1,7 +1,8 @@
 package io.github.microovn.rebuilder.preflight;
 
 import io.github.microovn.rebuilder.host.Host;
-import io.github.microovn.rebuilder.preflight.Check.Verdict;
+import io.github.microovn.rebuilder.result.Check;
+import io.github.microovn.rebuilder.result.Check.Verdict;
 import io.github.microovn.rebuilder.service.SnapServices;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,17 +77,17 @@ final class HostChecks {
         return switch (words[0]) {
             case "here" -> ok("snap", snap + " is tried from '" + directory + "'");
             case "elsewhere" ->
-                warn(
+                fail(
                         "snap",
                         snap + " is tried from '" + words[words.length - 1] + "': what is deployed to '" + directory
                                 + "' does not run",
                         "deploy there with -r auto");
             case "no" ->
-                warn(
+                fail(
                         "snap",
                         snap + " is installed, not tried from a directory: what is deployed does not run",
                         "unpack it and run 'snap try DIR' on " + host.name());
-            default -> warn("snap", "there is no " + snap, "unpack it and run 'snap try DIR' on " + host.name());
+            default -> fail("snap", "there is no " + snap, "unpack it and run 'snap try DIR' on " + host.name());
         };
     }
 
@@ -107,14 +108,14 @@ final class HostChecks {
     }
 
     private Check ok(String name, String what) {
-        return new Check(name, host.name(), Verdict.OK, what, "");
+        return new Check(name, host.name(), "", Verdict.OK, what, "");
     }
 
     private Check warn(String name, String what, String advice) {
-        return new Check(name, host.name(), Verdict.WARN, what, advice);
+        return new Check(name, host.name(), "", Verdict.WARN, what, advice);
     }
 
     private Check fail(String name, String what, String advice) {
-        return new Check(name, host.name(), Verdict.FAIL, what, advice);
+        return new Check(name, host.name(), "", Verdict.FAIL, what, advice);
     }
 }

@@ -7,6 +7,7 @@ import io.github.microovn.rebuilder.host.Command;
 import io.github.microovn.rebuilder.host.CommandResult;
 import io.github.microovn.rebuilder.host.Host;
 import io.github.microovn.rebuilder.host.TriedSnap;
+import io.github.microovn.rebuilder.result.Check;
 import io.github.microovn.rebuilder.result.Step;
 import io.github.microovn.rebuilder.service.SnapServices;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class Preflight {
      * @throws HostStepException when the host could not look
      */
     public List<Check> everything(List<Product> products) {
-        HostFacts facts = look("yes", products);
+        HostFacts facts = new HostFacts(look("yes", products));
         List<Check> checks = new ArrayList<>(new HostChecks(host, directory, facts).all(products));
         checks.addAll(new ProductChecks(host.name(), facts).all(products));
         return checks;
@@ -64,10 +65,11 @@ public final class Preflight {
      * @throws HostStepException when the host could not look
      */
     public List<Check> staged(List<Product> products) {
-        return new ProductChecks(host.name(), look("", products)).all(products);
+        return new ProductChecks(host.name(), new HostFacts(look("", products))).all(products);
     }
 
-    private HostFacts look(String whole, List<Product> products) {
+    /** Looks: at everything, or, when whole is empty, only at what is staged. Returns a finding a line. */
+    String look(String whole, List<Product> products) {
         List<String> arguments = new ArrayList<>(List.of(whole, SnapServices.SNAP, TriedSnap.SNAPS));
         arguments.addAll(TriedSnap.MOUNTS);
         arguments.addAll(List.of(directory, SnapServices.SNAP + ".ovn-nbctl", INSIDE));
@@ -81,7 +83,7 @@ public final class Preflight {
             throw new HostStepException(
                     host.name(), Step.CHECK, "cannot look at the host: " + result.complaint(), null);
         }
-        return new HostFacts(result.stdout());
+        return result.stdout();
     }
 
     private static String read(String name) {

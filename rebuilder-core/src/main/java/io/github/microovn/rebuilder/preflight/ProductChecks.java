@@ -1,7 +1,7 @@
 package io.github.microovn.rebuilder.preflight;
 
-import io.github.microovn.rebuilder.preflight.Check.Verdict;
-import java.util.ArrayList;
+import io.github.microovn.rebuilder.result.Check;
+import io.github.microovn.rebuilder.result.Check.Verdict;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,21 +21,21 @@ final class ProductChecks {
     private static final int TIMED_OUT = 124;
     private static final int KILLED = 128;
 
-    private final String host;
     private final HostFacts facts;
-    private final List<Check> checks = new ArrayList<>();
+    private final Findings findings;
 
     ProductChecks(String host, HostFacts facts) {
-        this.host = host;
         this.facts = facts;
+        this.findings = new Findings(host);
     }
 
     List<Check> all(List<Product> products) {
         boolean programs = products.stream().anyMatch(product -> product.elf().isPresent());
         boolean inside = facts.get("base").isPresent();
         if (programs && !inside) {
-            add(
+            findings.add(
                     "environment",
+                    "",
                     Verdict.WARN,
                     "programs cannot be tried: " + facts.get("outside").orElse("the snap does not run"),
                     "look at 'snap list' there");
@@ -46,9 +46,17 @@ final class ProductChecks {
                 if (inside) {
                     tried(products.get(i), i);
                 }
+            } else if (!facts.about("old", i).isEmpty()) {
+                String name = products.get(i).name();
+                findings.add(
+                        "product",
+                        name,
+                        Verdict.FAIL,
+                        name + " is no program (ELF), but the file that it replaces is one",
+                        "let local_path name the program itself, and build it again");
             }
         }
-        return List.copyOf(checks);
+        return findings.all();
     }
 
     private void architecture(Product product) {
@@ -56,9 +64,9 @@ final class ProductChecks {
         Optional<String> own = facts.get("machine");
         if (own.isPresent() && !own.get().equals(machine)) {
             String what = product.name() + " is a program for " + machine + ", the host is " + own.get();
-            add("architecture", Verdict.FAIL, what, "build it for " + own.get());
+            findings.add("architecture", product.name(), Verdict.FAIL, what, "build it for " + own.get());
         } else if (own.isPresent()) {
-            add("architecture", Verdict.OK, product.name() + " is a program for " + machine, "");
+            findings.fine("architecture", product.name(), "is a program for " + machine, "are for " + machine);
         }
     }
 
@@ -73,7 +81,8 @@ final class ProductChecks {
             libraries(product, lacks);
             return;
         }
-        add("libraries", Verdict.OK, product.name() + " finds all of its libraries", "");
+        findings.fine(
+                "libraries", product.name(), "finds all of its libraries", "find all of their libraries in the snap");
         String text = said.group(2).replace(fileName(product.staged()), fileName(product.remotePath()));
         starts(product, Integer.parseInt(said.group(1)), text);
         if (said.group(1).equals("0")) {
@@ -104,8 +113,9 @@ final class ProductChecks {
         Matcher ubuntu = UBUNTU_BASE.matcher(base);
         String system =
                 ubuntu.matches() ? "Ubuntu " + ubuntu.group(1) + ".04" : "the system that base " + base + " is made of";
-        add(
+        findings.add(
                 "libraries",
+                product.name(),
                 Verdict.FAIL,
                 product.name() + " needs " + String.join(", ", missing) + ", which neither base " + base + glibc
                         + " nor the snap has",
@@ -113,21 +123,23 @@ final class ProductChecks {
     }
 
     private void starts(Product product, int code, String text) {
-        String asked = product.name() + " --version";
+        String name = product.name();
+        String asked = name + " --version";
         if (code == 0) {
-            add("starts", Verdict.OK, asked + " says: " + text, "");
+            findings.fine("starts", name, "--version says: " + text, "start and say their version");
         } else if (code == TIMED_OUT) {
-            add("starts", Verdict.WARN, asked + " did not end within 10 s", "");
+            findings.add("starts", name, Verdict.WARN, asked + " did not end within 10 s", "");
         } else if (code >= KILLED) {
-            add(
+            findings.add(
                     "starts",
+                    name,
                     Verdict.FAIL,
                     asked + " was killed by signal " + (code - KILLED) + ending(text),
                     "look at it in a debugger");
         } else if (code == 126 || code == 127) {
-            add("starts", Verdict.FAIL, product.name() + " does not start" + ending(text), "");
+            findings.add("starts", name, Verdict.FAIL, name + " does not start" + ending(text), "");
         } else {
-            add("starts", Verdict.WARN, asked + " ended with exit code " + code + ending(text), "");
+            findings.add("starts", name, Verdict.WARN, asked + " ended with exit code " + code + ending(text), "");
         }
     }
 
@@ -144,14 +156,21 @@ final class ProductChecks {
         if (built.isEmpty() || there.isEmpty()) {
             return;
         }
-        String what = product.name() + " is OVN " + built.get() + ", the cluster's snap " + there.get();
+        String releases = "OVN " + built.get() + ", the cluster's snap " + there.get();
+        String what = product.name() + " is " + releases;
         if (built.equals(there)) {
-            add("version", Verdict.OK, what, "");
+            findings.fine("version", product.name(), "is " + releases, "are " + releases);
         } else if (built.get().worksWith(there.get())) {
-            add("version", Verdict.WARN, what, "deploy the schemas too, or check out branch-" + there.get());
-        } else {
-            add(
+            findings.add(
                     "version",
+                    product.name(),
+                    Verdict.WARN,
+                    what,
+                    "deploy the schemas too, or check out branch-" + there.get());
+        } else {
+            findings.add(
+                    "version",
+                    product.name(),
                     Verdict.FAIL,
                     what + ": more than one long-term release apart",
                     "check out branch-" + there.get());
@@ -177,8 +196,9 @@ final class ProductChecks {
                         before.group(2),
                         border / 100,
                         border % 100);
-                add(
+                findings.add(
                         "version",
+                        product.name(),
                         Verdict.WARN,
                         what,
                         "deploy it to all servers before any schema is converted, and do not go back after");
@@ -193,9 +213,5 @@ final class ProductChecks {
 
     private static String fileName(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private void add(String name, Verdict verdict, String what, String advice) {
-        checks.add(new Check(name, host, verdict, what, advice));
     }
 }

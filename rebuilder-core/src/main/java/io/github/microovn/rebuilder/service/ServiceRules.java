@@ -1,6 +1,7 @@
 package io.github.microovn.rebuilder.service;
 
 import io.github.microovn.rebuilder.config.ServiceSettings;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,19 @@ public final class ServiceRules {
         settings.forEach((service, changes) -> rules.put(
                 service, rules.getOrDefault(service, ServiceRule.UNKNOWN).with(changes)));
         return new ServiceRules(rules);
+    }
+
+    /**
+     * The services that are known without a configuration.
+     *
+     * @return MicroOVN's, in the order they restart in
+     */
+    public static List<String> builtIn() {
+        return MICROOVN.keySet().stream()
+                .sorted(Comparator.<String>comparingInt(service -> MICROOVN.getOrDefault(service, ServiceRule.UNKNOWN)
+                                .order())
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     /** What holds for a service. */

@@ -2,10 +2,12 @@ package io.github.microovn.rebuilder.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.microovn.rebuilder.change.ElfFile;
 import io.github.microovn.rebuilder.error.HostStepException;
-import io.github.microovn.rebuilder.preflight.Check.Verdict;
+import io.github.microovn.rebuilder.result.Check;
+import io.github.microovn.rebuilder.result.Check.Verdict;
 import io.github.microovn.rebuilder.testing.StubHost;
 import java.util.List;
 import java.util.Optional;
@@ -199,10 +201,10 @@ class PreflightTest {
                 "tried no | snap microovn is installed, not tried from a directory: what is deployed does not run",
                 "tried nothing | there is no snap microovn"
             })
-    void aSnapThatIsNotTriedFromThereIsAWarning(String found, String what) {
+    void aSnapThatIsNotTriedFromThereRunsNothingThatIsDeployed(String found, String what) {
         Check check = found("snap", found + "\n");
 
-        assertThat(check.verdict()).isEqualTo(Verdict.WARN);
+        assertThat(check.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(check.what()).isEqualTo(what);
         assertThat(check.advice()).isNotEmpty();
     }
@@ -224,6 +226,38 @@ class PreflightTest {
 
         assertThat(check.verdict()).isEqualTo(Verdict.WARN);
         assertThat(check.what()).isEqualTo("programs cannot be tried: error: cannot find app");
+    }
+
+    @Test
+    void whatIsWellIsSaidOnceForAllPrograms() {
+        Product ctl = product("utilities/ovn-nbctl", "bin/ovn-nbctl", "x86_64");
+        Product trace = product("utilities/ovn-trace", "bin/ovn-trace", "x86_64");
+        String said = "new 0 0 ovn-northd 24.03.90\nnew 1 0 ovn-nbctl 24.03.90\nnew 2 1 no\n";
+
+        List<Check> checks = everything(FIT + said, NORTHD, ctl, trace);
+
+        assertThat(checks)
+                .extracting(Check::name, Check::target, Check::what)
+                .endsWith(
+                        tuple("architecture", "", "3 programs are for x86_64"),
+                        tuple("libraries", "", "3 programs find all of their libraries in the snap"),
+                        tuple("starts", "", "2 programs start and say their version"),
+                        tuple(
+                                "starts",
+                                "utilities/ovn-trace",
+                                "utilities/ovn-trace --version ended with exit code 1: no"),
+                        tuple("version", "", "2 programs are OVN 24.03, the cluster's snap 24.03"));
+    }
+
+    @Test
+    void whatIsNoProgramDoesNotTakeTheNameOfOne() {
+        Product script = new Product("northd/ovn-northd", Optional.empty(), 100, "bin/ovn-northd", "");
+
+        Check check = found("product", FIT + "old 0 0 ovn-northd 24.03.2\n", script);
+
+        assertThat(check.failed()).isTrue();
+        assertThat(check.what())
+                .isEqualTo("northd/ovn-northd is no program (ELF), but the file that it replaces is one");
     }
 
     @Test

@@ -67,11 +67,18 @@ public final class MicroOvnInstance implements AutoCloseable {
         return instance;
     }
 
+    public EmbeddedLxd lxd() {
+        return lxd;
+    }
+
+    /** The variables that let a connector find it. */
+    public Map<String, String> environment() {
+        return Map.of("LXD_SOCKET", lxd.socket().toString());
+    }
+
     public Host host() {
         return connector.connect(
-                new HostSpec("lxd", "movn1"),
-                new ConnectOptions(
-                        Duration.ofSeconds(5), Map.of("LXD_SOCKET", lxd.socket().toString())));
+                new HostSpec("lxd", "movn1"), new ConnectOptions(Duration.ofSeconds(5), environment()));
     }
 
     /** A daemon that writes its pid file below run/. Returns the hash of its program. */

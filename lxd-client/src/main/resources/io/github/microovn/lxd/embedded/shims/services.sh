@@ -61,6 +61,7 @@ bring_up() {
 launch() {
   get binary
   binary=$fact
+  put started "$(date +%s)"
   log 'systemd[1]' "Started $unit - Service for snap application $name."
   sum=$(sha256sum < "$binary" 2> /dev/null)
   set -- $(ls -diL -- "$binary" 2> /dev/null)

@@ -43,6 +43,33 @@ public interface Command {
     List<String> notes();
 
     /**
+     * What may follow its name and options.
+     *
+     * @return how its usage shows that, such as {@code [SERVICE...]}; empty when nothing may
+     */
+    default String arguments() {
+        return "";
+    }
+
+    /**
+     * Takes what follows its name and options.
+     *
+     * @param words one or more, where {@link #arguments} allows them
+     */
+    default void accept(List<String> words) {
+        throw new UnsupportedOperationException(name());
+    }
+
+    /**
+     * Whether it can show what happens as JSON.
+     *
+     * @return false for a command whose output is for people alone
+     */
+    default boolean writesJson() {
+        return false;
+    }
+
+    /**
      * The options it shares with all commands.
      *
      * @return the fields that they are in

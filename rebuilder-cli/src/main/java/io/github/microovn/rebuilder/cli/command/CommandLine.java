@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Turns a command line and the environment into a command that can be run. Immutable. */
 public final class CommandLine {
@@ -20,7 +21,7 @@ public final class CommandLine {
 
     /** Knows all commands. */
     public CommandLine() {
-        this(List.of(LoopCommand::new, DemoCommand::new, VersionCommand::new));
+        this(List.of(LoopCommand::new, DoctorCommand::new, LogsCommand::new, DemoCommand::new, VersionCommand::new));
     }
 
     /** The first command is the one that runs without a name. */
@@ -48,6 +49,14 @@ public final class CommandLine {
         }
         if (common.quiet && common.verbose) {
             throw new UsageException("Options -v/--verbose and -q/--quiet exclude each other.");
+        }
+        if (common.json() && !command.writesJson()) {
+            throw new UsageException("-O json is for "
+                    + all.stream()
+                            .filter(candidate -> candidate.command().writesJson())
+                            .map(Candidate::name)
+                            .collect(Collectors.joining(", "))
+                    + ".");
         }
         return new Invocation(command::run, common.plain(), common.debug);
     }
@@ -87,7 +96,9 @@ public final class CommandLine {
         Candidate candidate = named(word, known)
                 .orElseThrow(
                         () -> new UsageException("Unknown command '" + word + "'." + advice(word, known, options)));
-        if (words.size() > 1) {
+        if (words.size() > 1 && !candidate.command().arguments().isEmpty()) {
+            candidate.command().accept(words.subList(1, words.size()));
+        } else if (words.size() > 1) {
             throw new UsageException(
                     "Command '" + candidate.name() + "' takes no arguments, got '" + words.get(1) + "'.");
         }

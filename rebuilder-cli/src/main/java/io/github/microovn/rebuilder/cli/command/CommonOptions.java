@@ -2,6 +2,11 @@ package io.github.microovn.rebuilder.cli.command;
 
 import com.beust.jcommander.Parameter;
 import io.github.microovn.rebuilder.cli.console.Detail;
+import io.github.microovn.rebuilder.cli.console.JsonRenderer;
+import io.github.microovn.rebuilder.cli.console.Output;
+import io.github.microovn.rebuilder.cli.console.PlainRenderer;
+import io.github.microovn.rebuilder.cli.console.Renderer;
+import java.time.Clock;
 
 /** The options that every command has. */
 public final class CommonOptions {
@@ -11,7 +16,9 @@ public final class CommonOptions {
             placeholder = "FORMAT",
             converter = Values.OutputConverter.class,
             order = 100,
-            description = "auto (default): a terminal also shows how long the build runs; or plain: nothing but lines")
+            description =
+                    "auto (default): a terminal also shows how long the build runs; plain: nothing but lines; json: an"
+                            + " event a line (doctor, logs)")
     String output = Values.AUTO;
 
     @Parameter(
@@ -44,6 +51,15 @@ public final class CommonOptions {
             return Detail.QUIET;
         }
         return verbose ? Detail.VERBOSE : Detail.NORMAL;
+    }
+
+    boolean json() {
+        return output.equals(Values.JSON);
+    }
+
+    /** What shows events in the wanted format. */
+    Renderer renderer(Output out) {
+        return json() ? new JsonRenderer(out, Clock.systemUTC()) : new PlainRenderer(out, detail());
     }
 
     boolean plain() {

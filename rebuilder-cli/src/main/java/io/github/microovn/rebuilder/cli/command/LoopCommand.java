@@ -7,9 +7,6 @@ import io.github.microovn.rebuilder.cli.console.ExitCode;
 import io.github.microovn.rebuilder.cli.console.PlainRenderer;
 import io.github.microovn.rebuilder.cli.session.Session;
 import io.github.microovn.rebuilder.cli.session.StateDirectory;
-import io.github.microovn.rebuilder.config.Config;
-import io.github.microovn.rebuilder.config.ConfigLoader;
-import io.github.microovn.rebuilder.config.HostSpecs;
 import io.github.microovn.rebuilder.error.ConfigurationException;
 import io.github.microovn.rebuilder.error.StartException;
 import java.nio.file.Path;
@@ -83,20 +80,7 @@ final class LoopCommand implements Command {
     }
 
     private RebuilderOptions rebuilderOptions(Context context) {
-        Config config = options.config == null ? ConfigLoader.builtIn() : ConfigLoader.load(Path.of(options.config));
-        var builder = RebuilderOptions.builder(config)
-                .ovnSource(options.ovnSource)
-                .remotePath(options.remotePath)
-                .environment(context.environment());
-        if (!options.hosts.isEmpty()) {
-            builder.hosts(HostSpecs.parse(options.hosts));
-        }
-        if (options.jobs != null) {
-            builder.jobs(options.jobs);
-        }
-        if (options.parallel != null) {
-            builder.parallel(options.parallel);
-        }
+        var builder = options.read(context.environment());
         new StateDirectory(context.environment())
                 .logDirectory(Path.of(options.ovnSource))
                 .ifPresent(builder::logDirectory);

@@ -1,20 +1,16 @@
 package io.github.microovn.rebuilder.cli.command;
 
 import com.beust.jcommander.Parameter;
-import java.util.ArrayList;
-import java.util.List;
+import com.beust.jcommander.ParametersDelegate;
+import io.github.microovn.rebuilder.RebuilderOptions;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The options that say what is built, and where it goes. */
 final class SessionOptions {
 
-    @Parameter(
-            names = {"-c", "--config"},
-            placeholder = "FILE",
-            order = 10,
-            description = "What to watch and where it goes (default: the built-in default_config.yaml)")
-    @Nullable
-    String config;
+    @ParametersDelegate
+    final ClusterOptions cluster = new ClusterOptions();
 
     @Parameter(
             names = {"-o", "--ovn-src"},
@@ -31,14 +27,6 @@ final class SessionOptions {
     String remotePath = "/root/squashfs-root/";
 
     @Parameter(
-            names = {"-H", "--hosts", "--host"},
-            placeholder = "SPEC,...",
-            splitter = Values.CommaSplitter.class,
-            order = 40,
-            description = "Hosts to deploy to, as lxd:INSTANCE; may be repeated (default: 'hosts' of the config file)")
-    List<String> hosts = new ArrayList<>();
-
-    @Parameter(
             names = {"-j", "--jobs"},
             placeholder = "N",
             converter = Values.CountConverter.class,
@@ -47,12 +35,12 @@ final class SessionOptions {
     @Nullable
     Integer jobs;
 
-    @Parameter(
-            names = {"-P", "--parallel"},
-            placeholder = "N",
-            converter = Values.CountConverter.class,
-            order = 60,
-            description = "Hosts that are deployed to at a time (default: 16)")
-    @Nullable
-    Integer parallel;
+    /** What they say, as far as it goes. */
+    RebuilderOptions.Builder read(Map<String, String> environment) {
+        var builder = cluster.read(environment).ovnSource(ovnSource).remotePath(remotePath);
+        if (jobs != null) {
+            builder.jobs(jobs);
+        }
+        return builder;
+    }
 }

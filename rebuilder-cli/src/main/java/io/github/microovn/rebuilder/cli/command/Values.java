@@ -10,8 +10,9 @@ import java.util.List;
 final class Values {
 
     static final String AUTO = "auto";
+    static final String JSON = "json";
 
-    private static final List<String> OUTPUTS = List.of(AUTO, "plain");
+    private static final List<String> OUTPUTS = List.of(AUTO, "plain", JSON);
 
     private Values() {}
 

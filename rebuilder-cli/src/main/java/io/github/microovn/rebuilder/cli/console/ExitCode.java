@@ -10,7 +10,7 @@ public enum ExitCode {
     USAGE(2),
     /** The build failed, in a command that runs once. */
     BUILD_FAILED(3),
-    /** At least one host was not deployed to, in a command that runs once. */
+    /** At least one host was not deployed to, in a command that runs once; or is not fit for it. */
     DEPLOY_FAILED(4),
     /** A bug of ours. */
     BUG(70),

@@ -1,12 +1,15 @@
 package io.github.microovn.rebuilder.cli.console;
 
 import io.github.microovn.rebuilder.event.BuildEvent;
+import io.github.microovn.rebuilder.event.CheckEvent;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.HostEvent;
+import io.github.microovn.rebuilder.event.LogEvent;
 import io.github.microovn.rebuilder.event.RoundEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +23,7 @@ public final class PlainRenderer implements Renderer {
     private final Output output;
     private final Detail detail;
     private final HostLanes lanes;
+    private final LogLines logs = new LogLines(ZoneId.systemDefault());
     private final Set<HostEvent.ServiceSkipped> saidOnce = new HashSet<>();
     private volatile List<String> hosts = List.of();
     private @Nullable ElapsedTime elapsed;
@@ -49,6 +53,10 @@ public final class PlainRenderer implements Renderer {
             host(host);
         } else if (event instanceof RoundEvent round) {
             round(round);
+        } else if (event instanceof CheckEvent check) {
+            CheckLines.of(check, detail).ifPresent(output::line);
+        } else if (event instanceof LogEvent log) {
+            logs.of(log).forEach(output::line);
         }
     }
 

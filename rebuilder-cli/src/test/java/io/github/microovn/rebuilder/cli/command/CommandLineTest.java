@@ -105,21 +105,21 @@ class CommandLineTest {
     void hasTheDefaultsOfTheOriginal() {
         SessionOptions options = parse("").session;
 
-        assertThat(options.config).isNull();
+        assertThat(options.cluster.config).isNull();
         assertThat(options.ovnSource).isEqualTo("./");
         assertThat(options.remotePath).isEqualTo("/root/squashfs-root/");
-        assertThat(options.hosts).isEmpty();
+        assertThat(options.cluster.hosts).isEmpty();
         assertThat(options.jobs).isNull();
-        assertThat(options.parallel).isNull();
+        assertThat(options.cluster.parallel).isNull();
     }
 
     @Test
     void readsTheExampleOfTheReadme() {
         SessionOptions options = parse("-c ./default_config.yaml -o ~/code/ovn/ -H lxd:movn1,lxd:movn2").session;
 
-        assertThat(options.config).isEqualTo("./default_config.yaml");
+        assertThat(options.cluster.config).isEqualTo("./default_config.yaml");
         assertThat(options.ovnSource).isEqualTo("~/code/ovn/");
-        assertThat(options.hosts).containsExactly("lxd:movn1", "lxd:movn2");
+        assertThat(options.cluster.hosts).containsExactly("lxd:movn1", "lxd:movn2");
     }
 
     @ParameterizedTest
@@ -131,14 +131,14 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"-H a:1 -H b:2", "--hosts a:1 --host b:2", "--host=a:1 --hos b:2", "-Ha:1 -Hb:2"})
     void collectsHostsThatAreNamedOneByOne(String line) {
-        assertThat(parse(line).session.hosts).containsExactly("a:1", "b:2");
+        assertThat(parse(line).session.cluster.hosts).containsExactly("a:1", "b:2");
     }
 
     @Test
     void takesAValueAsItIs() {
         assertThat(parse("-o @\"x -c = -r ").session)
                 .returns("@\"x", options -> options.ovnSource)
-                .returns("=", options -> options.config)
+                .returns("=", options -> options.cluster.config)
                 .returns("", options -> options.remotePath);
     }
 
@@ -208,9 +208,9 @@ class CommandLineTest {
         Probe command = parse(environment, "-j 4 -H lxd:c");
 
         assertThat(command.session.jobs).isEqualTo(4);
-        assertThat(command.session.hosts).containsExactly("lxd:c");
+        assertThat(command.session.cluster.hosts).containsExactly("lxd:c");
         assertThat(command.session.ovnSource).isEqualTo("/src");
-        assertThat(command.session.config).isNull();
+        assertThat(command.session.cluster.config).isNull();
         assertThat(command.common.verbose).isTrue();
         assertThat(command.common.debug).isFalse();
     }

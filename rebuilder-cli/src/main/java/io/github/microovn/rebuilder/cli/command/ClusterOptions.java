@@ -1,0 +1,54 @@
+package io.github.microovn.rebuilder.cli.command;
+
+import com.beust.jcommander.Parameter;
+import io.github.microovn.rebuilder.RebuilderOptions;
+import io.github.microovn.rebuilder.config.Config;
+import io.github.microovn.rebuilder.config.ConfigLoader;
+import io.github.microovn.rebuilder.config.HostSpecs;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The options that say which hosts there are and what they run. */
+final class ClusterOptions {
+
+    @Parameter(
+            names = {"-c", "--config"},
+            placeholder = "FILE",
+            order = 10,
+            description = "What to watch and where it goes (default: the built-in default_config.yaml)")
+    @Nullable
+    String config;
+
+    @Parameter(
+            names = {"-H", "--hosts", "--host"},
+            placeholder = "SPEC,...",
+            splitter = Values.CommaSplitter.class,
+            order = 40,
+            description = "Hosts to deploy to, as lxd:INSTANCE; may be repeated (default: 'hosts' of the config file)")
+    List<String> hosts = new ArrayList<>();
+
+    @Parameter(
+            names = {"-P", "--parallel"},
+            placeholder = "N",
+            converter = Values.CountConverter.class,
+            order = 60,
+            description = "Hosts that are worked on at a time (default: 16)")
+    @Nullable
+    Integer parallel;
+
+    /** What they say, as far as it goes. */
+    RebuilderOptions.Builder read(Map<String, String> environment) {
+        Config loaded = config == null ? ConfigLoader.builtIn() : ConfigLoader.load(Path.of(config));
+        var builder = RebuilderOptions.builder(loaded).environment(environment);
+        if (!hosts.isEmpty()) {
+            builder.hosts(HostSpecs.parse(hosts));
+        }
+        if (parallel != null) {
+            builder.parallel(parallel);
+        }
+        return builder;
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.microovn.rebuilder.preflight;
+
+import io.github.microovn.rebuilder.change.ElfFile;
+import io.github.microovn.rebuilder.change.Fingerprint;
+import io.github.microovn.rebuilder.change.FingerprintScanner;
+import io.github.microovn.rebuilder.config.Target;
+import io.github.microovn.rebuilder.error.IoReason;
+import io.github.microovn.rebuilder.error.ProductException;
+import io.github.microovn.rebuilder.result.Check;
+import io.github.microovn.rebuilder.result.Check.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was built, as far as it can be deployed.
+ *
+ * @param files the files that are there and are what they should be
+ * @param checks a result for all of these, and one for each of the others
+ */
+public record LocalProducts(List<LocalFile> files, List<Check> checks) {
+
+    /** What this machine is called in results. */
+    public static final String HOST = "local";
+
+    private static final String NAME = "product";
+
+    /** {@inheritDoc} */
+    public LocalProducts {
+        files = List.copyOf(files);
+        checks = List.copyOf(checks);
+    }
+
+    /**
+     * A file that was built.
+     *
+     * @param target what it is
+     * @param path where it is
+     * @param content its content
+     * @param elf what it needs to run; empty when it is no program
+     */
+    public record LocalFile(Target target, Path path, Fingerprint content, Optional<ElfFile> elf) {
+
+        /** The same as what is to be deployed; staged where the second argument says. */
+        Product product(String staged) {
+            return new Product(target.localPath(), elf, content.sizeBytes(), target.remotePath(), staged);
+        }
+    }
+
+    /**
+     * Looks at what is there.
+     *
+     * @param source the source directory, as the user typed it
+     * @param targets what is watched
+     * @return what was found
+     */
+    public static LocalProducts in(String source, List<Target> targets) {
+        FingerprintScanner scanner = new FingerprintScanner(Path.of(source));
+        List<LocalFile> files = new ArrayList<>();
+        List<Check> troubles = new ArrayList<>();
+        for (Target target : targets) {
+            Path path = Path.of(source).resolve(target.localPath());
+            try {
+                Optional<Fingerprint> content = scanner.scan(List.of(target)).get(target);
+                if (content.isPresent()) {
+                    files.add(new LocalFile(target, path, content.get(), ElfFile.read(path)));
+                } else {
+                    troubles.add(trouble(
+                            target,
+                            Verdict.WARN,
+                            target.localPathIn(source) + " does not exist",
+                            "build it: run make"));
+                }
+            } catch (ProductException e) {
+                e.problems().forEach(problem -> troubles.add(trouble(target, Verdict.FAIL, problem, "")));
+            } catch (IOException e) {
+                String what = "Cannot read " + target.localPathIn(source) + ": " + IoReason.of(e);
+                troubles.add(trouble(target, Verdict.FAIL, what, "build it again"));
+            }
+        }
+        List<Check> checks = new ArrayList<>();
+        if (!files.isEmpty()) {
+            String what = files.size() == 1
+                    ? files.get(0).target().localPath() + " is built"
+                    : files.size() + " products are built";
+            checks.add(Check.ok(NAME, HOST, "", what));
+        }
+        checks.addAll(troubles);
+        return new LocalProducts(files, checks);
+    }
+
+    private static Check trouble(Target target, Verdict verdict, String what, String advice) {
+        return new Check(NAME, HOST, target.localPath(), verdict, what, advice);
+    }
+}
