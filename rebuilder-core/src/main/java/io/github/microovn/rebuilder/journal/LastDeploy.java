@@ -8,7 +8,10 @@ import java.util.Optional;
 @FunctionalInterface
 public interface LastDeploy {
 
-    /** Nobody wrote it down: the last time somebody had one of the services started counts. */
+    /**
+     * Nobody wrote it down: the last time that somebody had one of the services started counts, with the starts of others less
+     * than a minute before.
+     */
     LastDeploy UNKNOWN = host -> Optional.empty();
 
     /**

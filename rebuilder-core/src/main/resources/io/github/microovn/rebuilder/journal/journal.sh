@@ -25,10 +25,10 @@ case $kind in
   after) ;;
   ago) value=$(($(date +%s) - value)) ;;
   deploy)
+    # A deployment restarts one after the other: starts that lie less than a minute apart belong to it.
     value=0
-    for unit; do
-      at=$(started "$unit")
-      if [ "${at:-0}" -gt "$value" ]; then value=$at; fi
+    for at in $(for unit; do started "$unit"; done | sort -rn); do
+      if [ "$value" -eq 0 ] || [ $((value - at)) -lt 60 ]; then value=$at; fi
     done
     ;;
 esac

@@ -99,7 +99,7 @@ final class Json {
                 text.append('\\').append(c);
             } else if (c == '\n') {
                 text.append("\\n");
-            } else if (Character.isISOControl(c) || Character.isSurrogate(c) && alone(value, i)) {
+            } else if (Character.isISOControl(c) || (Character.isSurrogate(c) && alone(value, i))) {
                 text.append("\\u").append(String.format(Locale.ROOT, "%04x", (int) c));
             } else {
                 text.append(c);

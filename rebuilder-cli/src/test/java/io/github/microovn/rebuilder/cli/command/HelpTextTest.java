@@ -21,7 +21,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HelpTextTest {
 
     @ParameterizedTest
-    @CsvSource({"-h,loop", "--help,loop", "demo -h,demo", "-v demo --help,demo", "version --help,version"})
+    @CsvSource({
+        "-h,loop",
+        "--help,loop",
+        "demo -h,demo",
+        "doctor -h,doctor",
+        "logs --help,logs",
+        "-v demo --help,demo",
+        "version --help,version"
+    })
     void isWhatTheGoldenFileHas(String line, String file) throws IOException {
         String help = help(line);
 
