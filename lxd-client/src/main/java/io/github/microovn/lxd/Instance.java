@@ -3,11 +3,13 @@ package io.github.microovn.lxd;
 import io.github.microovn.lxd.internal.exec.Commands;
 import io.github.microovn.lxd.internal.exec.ConsoleSession;
 import io.github.microovn.lxd.internal.exec.OutputPipe;
-import io.github.microovn.lxd.internal.http.HttpRequest;
+import io.github.microovn.lxd.internal.instance.Goals;
+import io.github.microovn.lxd.internal.instance.StateChanges;
 import io.github.microovn.lxd.internal.json.Members;
 import io.github.microovn.lxd.internal.resource.Api;
 import io.github.microovn.lxd.internal.resource.Item;
 import io.github.microovn.lxd.internal.resource.Noun;
+import io.github.microovn.lxd.internal.wait.Waiter;
 import io.github.microovn.lxd.model.BackupInfo;
 import io.github.microovn.lxd.model.BackupSpec;
 import io.github.microovn.lxd.model.ExecRequest;
@@ -27,15 +29,11 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An instance ({@code /1.0/instances/NAME}), whether it exists or not. Thread-safe. */
 public final class Instance extends Resource<InstanceInfo, InstanceSettings> {
-    /** What the daemon itself takes beyond the time an instance has to comply. */
-    private static final Duration DAEMON_TIME = Duration.ofSeconds(30);
-
     private final Api api;
     private final Item<InstanceInfo, InstanceSettings> item;
     private final String name;
@@ -172,21 +170,40 @@ public final class Instance extends Resource<InstanceInfo, InstanceSettings> {
      * @param change what to do
      */
     public void changeState(StateChange change) {
-        HttpRequest request = item.request("PUT", verb(change) + " " + item.called(), "state");
-        api.change(request.withJson(members(change)), patience(change));
+        StateChanges.make(item, change, StateChanges.patience(change));
     }
 
-    static String verb(StateChange change) {
-        return change.action().name().toLowerCase(Locale.ROOT);
+    /**
+     * Has it running: starts or resumes it, unless it runs or others start it.
+     *
+     * @param timeout how long that may take
+     */
+    public void ensureRunning(Duration timeout) {
+        new Goals(item, name, Waiter.real()).running(timeout);
     }
 
-    static Map<String, Object> members(StateChange change) {
-        long seconds = Math.max(1, change.timeout().toSeconds());
-        return Map.of("action", verb(change), "timeout", seconds, "force", change.force());
+    /**
+     * Has it stopped, unless it is or others stop it: resumes it if it is frozen, asks it to shut down, and stops it by force
+     * when it has not. One that vanishes when it stops has stopped.
+     *
+     * @param grace how long it has to shut down; the daemon has up to 30 seconds more
+     */
+    public void ensureStopped(Duration grace) {
+        new Goals(item, name, Waiter.real()).stopped(grace);
     }
 
-    static Duration patience(StateChange change) {
-        return change.timeout().plus(DAEMON_TIME);
+    /**
+     * Has it gone: stops it by force and deletes it, unless it is not there or others delete it.
+     *
+     * @param timeout how long that may take
+     */
+    public void ensureAbsent(Duration timeout) {
+        new Goals(item, name, Waiter.real()).absent(timeout);
+    }
+
+    /** {@return what can be waited for} */
+    public InstanceWaits await() {
+        return new InstanceWaits(this, item, Waiter.real());
     }
 
     /** Deletes it and waits until it is gone ({@code DELETE /1.0/instances/NAME}). It must be stopped. */

@@ -1,6 +1,7 @@
 package io.github.microovn.lxd;
 
 import io.github.microovn.lxd.internal.http.HttpRequest;
+import io.github.microovn.lxd.internal.instance.StateChanges;
 import io.github.microovn.lxd.internal.json.Members;
 import io.github.microovn.lxd.internal.resource.Api;
 import io.github.microovn.lxd.internal.resource.Family;
@@ -138,8 +139,8 @@ public final class Instances extends EditableResources<InstanceInfo, InstanceSet
      */
     public void changeState(StateChange change) {
         HttpRequest request = family.api()
-                .request("PUT", Instance.verb(change) + " all instances", "instances")
-                .withJson(Map.of("state", Instance.members(change)));
-        family.api().change(request, Instance.patience(change));
+                .request("PUT", StateChanges.verb(change) + " all instances", "instances")
+                .withJson(Map.of("state", StateChanges.members(change)));
+        family.api().change(request, StateChanges.patience(change));
     }
 }

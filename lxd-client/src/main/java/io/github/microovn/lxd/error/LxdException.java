@@ -12,6 +12,7 @@ public abstract sealed class LxdException extends RuntimeException
         permits LxdApiException,
                 LxdCancelledException,
                 LxdCertificateException,
+                LxdConditionException,
                 LxdConfigurationException,
                 LxdConnectionException,
                 LxdOperationException,

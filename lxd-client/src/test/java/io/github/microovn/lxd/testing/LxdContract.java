@@ -23,7 +23,8 @@ abstract class LxdContract
                 ServiceFacts,
                 TerminalFacts,
                 ConsoleFacts,
-                EventFacts {
+                EventFacts,
+                WaitFacts {
     private @Nullable LxdClient client;
 
     @Override
