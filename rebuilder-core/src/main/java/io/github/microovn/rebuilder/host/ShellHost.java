@@ -87,6 +87,16 @@ public abstract class ShellHost implements Host {
     protected abstract CommandResult execute(Execution execution);
 
     /**
+     * What ends a program on the host itself, where the caller may lose touch with it.
+     *
+     * @param timeout how long the program may run
+     * @return words to stand before the program; none where they are not needed
+     */
+    protected List<String> guard(Duration timeout) {
+        return List.of();
+    }
+
+    /**
      * Finds out how to be root.
      *
      * @param timeout how long that may take
@@ -133,12 +143,13 @@ public abstract class ShellHost implements Host {
     }
 
     /** As root through {@code sudo}, {@code env} also makes 127 of a program that is not there, as a shell does. */
-    private static Execution execution(List<String> prefix, Command command, Optional<Path> input) {
+    private Execution execution(List<String> prefix, Command command, Optional<Path> input) {
         List<String> argv = new ArrayList<>(prefix);
         if (prefix.isEmpty() && !command.environment().isEmpty()) {
             argv.add("env");
         }
         command.environment().forEach((key, value) -> argv.add(key + "=" + value));
+        argv.addAll(guard(command.timeout()));
         argv.addAll(command.arguments());
         return new Execution(argv, command.timeout(), input, title(command.arguments()));
     }

@@ -1,0 +1,114 @@
+package io.github.microovn.rebuilder.host.ssh;
+
+import io.github.microovn.rebuilder.error.CancelledException;
+import io.github.microovn.rebuilder.error.HostUnavailableException;
+import io.github.microovn.rebuilder.host.CommandResult;
+import io.github.microovn.rebuilder.host.ShellHost;
+import io.github.microovn.rebuilder.host.ssh.RemoteRun.LostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A host that is reached by SSH. It keeps one connection, and opens another where that one is lost. */
+final class SshHost extends ShellHost {
+
+    /** How much later than our own deadline the host's is: it counts where we cannot reach what we started. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Supplier<SshSession> opener;
+    private final ReentrantLock connecting = new ReentrantLock();
+    private @Nullable SshSession session;
+    private volatile boolean closed;
+
+    private SshHost(String name, Supplier<SshSession> opener) {
+        super(name);
+        this.opener = opener;
+    }
+
+    /** Connects, and finds out how to be root there. */
+    static SshHost open(String name, Supplier<SshSession> opener, Duration timeout) {
+        SshHost host = new SshHost(name, opener);
+        try {
+            host.becomeRoot(timeout);
+            return host;
+        } catch (RuntimeException e) {
+            host.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String description() {
+        return "SSH host " + name();
+    }
+
+    @Override
+    protected List<String> guard(Duration timeout) {
+        return List.of(
+                "timeout", "-s", "KILL", String.valueOf(timeout.plus(GRACE).toSeconds()));
+    }
+
+    @Override
+    protected CommandResult execute(Execution execution) {
+        try {
+            return new RemoteRun(name(), execution).run(session().session());
+        } catch (LostException e) {
+            // What may have run is not run again, but a file can be written twice.
+            if (e.begun() && execution.input().isEmpty()) {
+                throw broken(execution, e);
+            }
+        }
+        try {
+            return new RemoteRun(name(), execution).run(session().session());
+        } catch (LostException e) {
+            throw broken(execution, e);
+        }
+    }
+
+    private HostUnavailableException broken(Execution execution, LostException e) {
+        return new HostUnavailableException(
+                name(), "the connection broke while '" + execution.title() + "' ran: " + e.getMessage(), e);
+    }
+
+    private SshSession session() {
+        try {
+            connecting.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("connecting to " + name(), e);
+        }
+        try {
+            if (closed) {
+                throw new IllegalStateException("closed");
+            }
+            SshSession current = session;
+            if (current == null || !current.isOpen()) {
+                if (current != null) {
+                    current.close();
+                    session = null;
+                }
+                current = opener.get();
+                session = current;
+            }
+            return current;
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        connecting.lock();
+        try {
+            if (session != null) {
+                session.close();
+                session = null;
+            }
+        } finally {
+            connecting.unlock();
+        }
+    }
+}
