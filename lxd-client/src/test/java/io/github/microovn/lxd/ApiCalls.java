@@ -18,11 +18,13 @@ import io.github.microovn.lxd.model.ProjectSpec;
 import io.github.microovn.lxd.model.ServerSettings;
 import io.github.microovn.lxd.model.SnapshotSpec;
 import io.github.microovn.lxd.model.StateChange;
+import io.github.microovn.lxd.model.TerminalSize;
 import io.github.microovn.lxd.model.WarningSettings;
 import io.github.microovn.lxd.model.WarningStatus;
 import io.github.microovn.lxd.model.cluster.ClusterGroup;
 import io.github.microovn.lxd.model.cluster.ClusterMemberSettings;
 import io.github.microovn.lxd.model.cluster.ClusterMembership;
+import io.github.microovn.lxd.model.event.EventFilter;
 import io.github.microovn.lxd.model.network.NetworkAclSpec;
 import io.github.microovn.lxd.model.network.NetworkForwardSpec;
 import io.github.microovn.lxd.model.network.NetworkPeerSpec;
@@ -63,6 +65,7 @@ final class ApiCalls {
         volumeParts();
         cluster();
         operations();
+        streams();
     }
 
     /** A call. */
@@ -348,5 +351,19 @@ final class ApiCalls {
         add("GET /1.0/operations/{id}", client -> client.operations().get("x"));
         add("GET /1.0/operations/{id}/wait", client -> client.operations().await("x", Duration.ofSeconds(5)));
         add("DELETE /1.0/operations/{id}", client -> client.operations().cancel("x"));
+    }
+
+    /** A server that only remembers what it is asked lets no stream come about: these fail when they have asked. */
+    private void streams() {
+        add(
+                "GET /1.0/events",
+                client -> client.events().subscribe(EventFilter.ALL).close());
+        add("GET /1.0/operations/{id}/websocket", client -> client.instance("x").run("true"));
+        add(
+                "GET /1.0/instances/{name}/sftp",
+                client -> client.instance("x").files().sftp().close());
+        add(
+                "POST /1.0/instances/{name}/console",
+                client -> client.instance("x").console(TerminalSize.STANDARD).close());
     }
 }

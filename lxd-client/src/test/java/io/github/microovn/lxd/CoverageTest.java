@@ -1,11 +1,13 @@
 package io.github.microovn.lxd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.microovn.lxd.ApiCalls.Call;
 import io.github.microovn.lxd.ApiTable.Row;
 import io.github.microovn.lxd.embedded.ScriptedLxd;
 import io.github.microovn.lxd.embedded.ScriptedLxd.Response;
+import io.github.microovn.lxd.error.LxdException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ class CoverageTest {
         for (ScriptedLxd lxd : List.of(atOnce, inBackground)) {
             lxd.otherwise(call -> answer(lxd, call));
             lxd.withOperation("""
-                    {"fingerprint":"f","secret":"s","addresses":["10.0.0.1:8443"],"return":0}""", """
+                    {"fds":{"0":"s0","1":"s1","2":"s2","control":"sc"},"fingerprint":"f","secret":"s","addresses":["10.0.0.1:8443"],"return":0}""", """
                     {"certificates":["/1.0/certificates/x"]}""");
         }
     }
@@ -88,16 +90,27 @@ class CoverageTest {
 
     @Test
     void everyOperationHasACallAndEveryCallAnOperation() {
-        List<String> served = TABLE.rows().stream()
-                .filter(row -> !row.isStream())
-                .map(Row::toString)
-                .toList();
+        List<String> operations = TABLE.rows().stream().map(Row::toString).toList();
 
-        assertThat(new ApiCalls(directory).byOperation().keySet()).containsExactlyInAnyOrderElementsOf(served);
+        assertThat(new ApiCalls(directory).byOperation().keySet()).containsExactlyInAnyOrderElementsOf(operations);
     }
 
     static Stream<Row> served() {
         return TABLE.rows().stream().filter(row -> !row.isStream());
+    }
+
+    static Stream<Row> streams() {
+        return TABLE.rows().stream().filter(Row::isStream);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("streams")
+    void aStreamIsAskedFor(Row row) {
+        int before = atOnce.allCalls().size();
+
+        assertThatThrownBy(() -> callIsMade(row, client, atOnce)).isInstanceOf(LxdException.class);
+
+        assertThat(atOnce.allCalls().stream().skip(before)).anyMatch(call -> row.matches(call.method(), call.path()));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,7 +1,9 @@
 package io.github.microovn.lxd.guide;
 
+import io.github.microovn.lxd.EventSubscription;
 import io.github.microovn.lxd.ExecProcess;
 import io.github.microovn.lxd.Instance;
+import io.github.microovn.lxd.InstanceWaits;
 import io.github.microovn.lxd.LxdClient;
 import io.github.microovn.lxd.LxdClientBuilder;
 import io.github.microovn.lxd.RawAnswer;
@@ -14,13 +16,19 @@ import io.github.microovn.lxd.error.LxdApiException;
 import io.github.microovn.lxd.error.LxdConnectionException;
 import io.github.microovn.lxd.error.LxdException;
 import io.github.microovn.lxd.error.LxdTimeoutException;
+import io.github.microovn.lxd.model.AddressFamily;
 import io.github.microovn.lxd.model.ExecRequest;
 import io.github.microovn.lxd.model.ExecResult;
 import io.github.microovn.lxd.model.FileAttributes;
 import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.FileType;
+import io.github.microovn.lxd.model.StateChange;
 import io.github.microovn.lxd.model.TransferOptions;
 import io.github.microovn.lxd.model.TreeResult;
+import io.github.microovn.lxd.model.event.EventFilter;
+import io.github.microovn.lxd.model.event.LifecycleEvent;
+import io.github.microovn.lxd.model.event.LxdEvent;
+import io.github.microovn.lxd.model.event.Resync;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -84,6 +92,27 @@ final class Examples {
         }
     }
 
+    static String awaitService(LxdClient lxd) {
+        Instance c1 = lxd.instance("c1");
+        c1.ensureRunning(Duration.ofMinutes(1));
+        InstanceWaits await = c1.await();
+        await.systemd(Duration.ofMinutes(2));
+        await.port(6641, Duration.ofMinutes(1));
+        await.until("answers", it -> it.run("true").isSuccess(), Duration.ofMinutes(1));
+        return await.address(AddressFamily.INET, Duration.ofMinutes(1)).address();
+    }
+
+    static String hear(LxdClient lxd) {
+        try (EventSubscription events = lxd.events().subscribe(EventFilter.ofTypes(EventFilter.LIFECYCLE))) {
+            lxd.instance("c1").changeState(StateChange.freeze());
+            LxdEvent event = events.next(Duration.ofSeconds(10)).orElseThrow();
+            if (event instanceof LifecycleEvent happened) {
+                return happened.action() + " " + happened.source();
+            }
+            return event instanceof Resync gap ? "look again: " + gap.reason() : "something else";
+        }
+    }
+
     static boolean redeem(String token, LxdClientBuilder settings) {
         try (LxdClient lab = TrustToken.parse(token).redeem("lab", settings)) {
             return lab.server().auth().equals("trusted");
@@ -124,6 +153,16 @@ final class Examples {
                 return "pushed";
             } catch (LxdException e) {
                 return c1.status() + ", " + server.requests().size() + " requests, " + e.getMessage();
+            }
+        }
+    }
+
+    static ExecResult script() {
+        try (EmbeddedLxd server = EmbeddedLxd.start()) {
+            EmbeddedInstance c1 = server.addInstance("c1");
+            c1.commands().on("ovn-sbctl", "show").answers(1, "", "database connection failed\n");
+            try (LxdClient lxd = LxdClient.builder().socket(server.socket()).connect()) {
+                return lxd.instance("c1").run("ovn-sbctl", "show");
             }
         }
     }

@@ -127,6 +127,28 @@ class GuideTest {
     }
 
     @Test
+    void aServiceIsWaitedFor() {
+        String listening = "  0: 00000000:19F1 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 1\n";
+        c1.withFile("/proc/net/tcp", listening).withFile("/proc/net/tcp6", "");
+        c1.withAddress("eth0", "10.0.0.1").stop();
+
+        assertThat(Examples.awaitService(lxd)).isEqualTo("10.0.0.1");
+    }
+
+    @Test
+    void whatHappensIsHeard() {
+        assertThat(Examples.hear(lxd)).isEqualTo("instance-paused /1.0/instances/c1");
+    }
+
+    @Test
+    void aHarnessScriptsCommands() {
+        ExecResult result = Examples.script();
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.stderr()).isEqualTo("database connection failed\n");
+    }
+
+    @Test
     void aTokenMakesAServerTrustThisClient() {
         LxdClientBuilder settings = LxdClient.builder().environment(Map.of("HOME", directory.toString()));
 
