@@ -186,7 +186,7 @@ public final class Instance extends Resource<InstanceInfo, InstanceSettings> {
      * Has it stopped, unless it is or others stop it: resumes it if it is frozen, asks it to shut down, and stops it by force
      * when it has not. One that vanishes when it stops has stopped.
      *
-     * @param grace how long it has to shut down; the daemon has up to 30 seconds more
+     * @param grace how long it has to shut down, zero to use force at once; the daemon has up to 30 seconds more
      */
     public void ensureStopped(Duration grace) {
         new Goals(item, name, Waiter.real()).stopped(grace);

@@ -19,13 +19,17 @@ import io.github.microovn.lxd.model.event.LxdEvent;
 import io.github.microovn.lxd.model.event.OperationEvent;
 import io.github.microovn.lxd.model.event.Resync;
 import io.github.microovn.lxd.transport.Transport;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Events of a server that lives, dies and comes back. */
 class EventsTest {
@@ -165,6 +169,45 @@ class EventsTest {
                 .filteredOn(request -> request.path().equals("/1.0/events"))
                 .extracting(request -> request.query().toString())
                 .containsExactly("{type=lifecycle,operation, all-projects=true}", "{project=default}");
+    }
+
+    @Test
+    void eventsComeOverHttpsAsWell(@TempDir Path home) {
+        LxdClientBuilder settings = LxdClient.builder().environment(Map.of("HOME", home.toString()));
+        try (LxdClient remote = TrustToken.parse(lxd.https().trustToken("me")).redeem("lab", settings);
+                EventSubscription subscription = remote.events().subscribe(LIFECYCLE)) {
+            lxd.addInstance("c1");
+            assertThat(action(next(subscription))).isEqualTo("instance-created");
+            assertThat(action(next(subscription))).isEqualTo("instance-started");
+
+            lxd.faults().cutConnections();
+
+            assertThat(next(subscription)).isInstanceOf(Resync.class);
+        }
+    }
+
+    @Test
+    void aSubscriptionLeavesNoConnectionAndNobodyWhoReads() throws InterruptedException {
+        for (int i = 0; i < 5; i++) {
+            events.subscribe(LIFECYCLE).close();
+        }
+
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (reads()) {
+            assertThat(System.nanoTime()).as("somebody reads still").isLessThan(deadline);
+            Thread.sleep(10);
+        }
+        lxd.faults().on("GET", "/1.0/events").always().unavailable();
+        assertThatThrownBy(() -> events.subscribe(LIFECYCLE)).isInstanceOf(LxdApiException.class);
+        assertThat(reads()).isFalse();
+    }
+
+    /** Tells whether a thread of the client reads events, or one of the server listens to who does. */
+    private static boolean reads() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .map(StackTraceElement::getClassName)
+                .anyMatch(name -> name.endsWith("EventConnection") || name.endsWith("EventHub"));
     }
 
     @Test
