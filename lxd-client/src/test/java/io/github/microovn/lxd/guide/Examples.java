@@ -4,6 +4,7 @@ import io.github.microovn.lxd.EventSubscription;
 import io.github.microovn.lxd.ExecProcess;
 import io.github.microovn.lxd.Instance;
 import io.github.microovn.lxd.InstanceWaits;
+import io.github.microovn.lxd.InteractiveProcess;
 import io.github.microovn.lxd.LxdClient;
 import io.github.microovn.lxd.LxdClientBuilder;
 import io.github.microovn.lxd.RawAnswer;
@@ -23,6 +24,7 @@ import io.github.microovn.lxd.model.FileAttributes;
 import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.FileType;
 import io.github.microovn.lxd.model.StateChange;
+import io.github.microovn.lxd.model.TerminalSize;
 import io.github.microovn.lxd.model.TransferOptions;
 import io.github.microovn.lxd.model.TreeResult;
 import io.github.microovn.lxd.model.event.EventFilter;
@@ -65,6 +67,14 @@ final class Examples {
             process.signal(15);
             process.waitFor(Duration.ofSeconds(10));
             return line;
+        }
+    }
+
+    static String onTerminal(LxdClient lxd) throws IOException {
+        ExecRequest request = ExecRequest.of("sh", "-c", "stty size; sleep 0.5").withEnvironment("TERM", "xterm");
+        try (InteractiveProcess process = lxd.instance("c1").execInteractive(request, new TerminalSize(120, 40))) {
+            String shown = new String(process.output().readAllBytes(), StandardCharsets.UTF_8);
+            return shown.strip() + ", exit code " + process.waitFor(Duration.ofSeconds(10));
         }
     }
 

@@ -49,6 +49,11 @@ class GuideTest {
     }
 
     @Test
+    void aCommandOnATerminalSeesItsSize() throws IOException {
+        assertThat(Examples.onTerminal(lxd)).isEqualTo("40 120, exit code 0");
+    }
+
+    @Test
     void theGuideHasEveryExampleAsItIsCompiled() throws IOException {
         List<String> compiled = METHOD.matcher(Files.readString(EXAMPLES, UTF_8))
                 .results()
