@@ -248,6 +248,10 @@ interface ServiceFacts extends ClientFacts {
                         && line.matches(".*\"__REALTIME_TIMESTAMP\":\"\\d{16}\".*"));
         String cursor = all.replaceAll("(?s).*\"__CURSOR\":\"([^\"]*)\".*", "$1");
         assertThat(journal("-o", "cat", "--after-cursor", cursor)).isEmpty();
+        assertThat(journal("-o", "json", "--output-fields=MESSAGE", "--cursor=" + cursor)
+                        .lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("\"__CURSOR\":\"" + cursor + "\""));
 
         install("it.spare", goodProgram("a second greeting \\\\"));
         it().run("systemctl", "restart", unit("it.spare"));

@@ -61,7 +61,7 @@ final class HostJournal {
         if (since.kind() == Since.Kind.DEPLOY) {
             since = deploys.on(host).map(Since::at).orElse(since);
         }
-        String kind = cursor.isEmpty() ? since.kind().name().toLowerCase(Locale.ROOT) : "after";
+        String kind = cursor.isEmpty() ? since.kind().name().toLowerCase(Locale.ROOT) : "from";
         List<String> arguments = new ArrayList<>(
                 List.of(kind, cursor.isEmpty() ? since.value() : cursor, Integer.toString(PAGE), JournalEntry.FIELDS));
         services.forEach(service -> arguments.add(SnapServices.unit(service)));
@@ -82,6 +82,9 @@ final class HostJournal {
             } else if (line.equals("failed")) {
                 failed = true;
             }
+        }
+        if (!entries.isEmpty() && entries.get(0).cursor().equals(cursor)) {
+            entries.remove(0);
         }
         if (!entries.isEmpty()) {
             cursor = entries.get(entries.size() - 1).cursor();

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # KIND VALUE LINES FIELDS UNIT...: the next entries of the journals of units, as journalctl's JSON, at most LINES of them. KIND
-# says where they begin: after the entry with the cursor VALUE; at VALUE, in seconds since 1970; VALUE seconds ago; or at the
+# says where they begin: from the entry with the cursor VALUE on; at VALUE, in seconds since 1970; VALUE seconds ago; or at the
 # last deploy, as far as the host knows. Before the entries: "since SECONDS", and "missing UNIT" for each unit there is not;
 # after them "failed" if the journal could not be read.
 kind=$1 value=$2 lines=$3 fields=$4
@@ -22,7 +22,7 @@ started() {
 }
 
 case $kind in
-  after) ;;
+  from) ;;
   ago) value=$(($(date +%s) - value)) ;;
   deploy)
     # A deployment restarts one after the other: starts that lie less than a minute apart belong to it.
@@ -32,7 +32,7 @@ case $kind in
     done
     ;;
 esac
-if [ "$kind" != after ]; then
+if [ "$kind" != from ]; then
   echo "since $value"
   for unit; do
     [ "$(systemctl show --value -p LoadState "$unit")" != not-found ] || echo "missing $unit"
@@ -41,8 +41,9 @@ fi
 count=$#
 for unit; do set -- "$@" -u "$unit"; done
 shift "$count"
-if [ "$kind" = after ]; then
-  set -- "$@" "--after-cursor=$value"
+if [ "$kind" = from ]; then
+  # Not --after-cursor: where that entry is gone, after a reboot, systemd 252 skips another one in its place.
+  set -- "$@" "--cursor=$value"
 else
   set -- "$@" --since "@$value"
 fi

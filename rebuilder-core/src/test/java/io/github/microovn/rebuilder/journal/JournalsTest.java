@@ -161,7 +161,7 @@ class JournalsTest {
         for (int i = 0; i < HostJournal.PAGE; i++) {
             page[i + 1] = entry(100 + i, "n" + i);
         }
-        host("m1").says(page).says(entry(9000, "end"));
+        host("m1").says(page).says(page[HostJournal.PAGE], entry(9000, "end"));
         host("m2").says(entry(101, "between"), entry(8000, "late"));
 
         assertThat(journals(LastDeploy.UNKNOWN, "m1", "m2").read()).isTrue();
@@ -169,7 +169,7 @@ class JournalsTest {
         assertThat(told()).hasSize(HostJournal.PAGE + 3).startsWith("m1 n0", "m1 n1", "m2 between", "m1 n2");
         assertThat(told()).endsWith("m1 n1999", "m2 late", "m1 end");
         assertThat(host("m1").asked.get(0).subList(0, 2)).containsExactly("deploy", "");
-        assertThat(host("m1").asked.get(1).subList(0, 2)).containsExactly("after", "c-n1999");
+        assertThat(host("m1").asked.get(1).subList(0, 2)).containsExactly("from", "c-n1999");
         assertThat(host("m1").asked.get(1)).endsWith("snap.microovn.a.service", "snap.microovn.b.service");
     }
 
@@ -229,7 +229,7 @@ class JournalsTest {
             assertThat(m2.asked.get(1).subList(0, 2)).containsExactly("at", "6");
         }
         synchronized (m1) {
-            assertThat(m1.asked.get(2).subList(0, 2)).containsExactly("after", "c-new");
+            assertThat(m1.asked.get(2).subList(0, 2)).containsExactly("from", "c-new");
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.microovn.lxd.model.InstanceSpec;
 import io.github.microovn.lxd.model.InstanceStatus;
 import io.github.microovn.lxd.model.StateChange;
 import io.github.microovn.lxd.testing.RealLxdSocket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,11 @@ public final class LxdInstances implements AutoCloseable {
             throw new AssertionError(name + ": " + script + ": " + result.stderr() + result.stdout());
         }
         return result.stdout().stripTrailing();
+    }
+
+    /** Copies a file of an instance to this machine. */
+    public void pull(String name, String path, Path target) {
+        client.instance(name).files().pull(path, target);
     }
 
     @Override
