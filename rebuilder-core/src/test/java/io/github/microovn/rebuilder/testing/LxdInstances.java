@@ -30,13 +30,21 @@ public final class LxdInstances implements AutoCloseable {
 
     /** Makes an instance from the lab's image and waits until its systemd answers. */
     public String create() {
+        return create(Map.of());
+    }
+
+    /** The same, with devices of its own. */
+    public String create(Map<String, Map<String, String>> devices) {
         String name = RealLxdSocket.newInstanceName();
         names.add(name);
         String pool = System.getenv().getOrDefault("LAB_POOL", "default");
-        client.instances()
-                .create(InstanceSpec.of(name, RealLxdSocket.IMAGE)
-                        .withConfig("security.nesting", "true")
-                        .withDevice("root", Map.of("type", "disk", "path", "/", "pool", pool)));
+        InstanceSpec spec = InstanceSpec.of(name, RealLxdSocket.IMAGE)
+                .withConfig("security.nesting", "true")
+                .withDevice("root", Map.of("type", "disk", "path", "/", "pool", pool));
+        for (var device : devices.entrySet()) {
+            spec = spec.withDevice(device.getKey(), device.getValue());
+        }
+        client.instances().create(spec);
         start(name);
         return name;
     }
