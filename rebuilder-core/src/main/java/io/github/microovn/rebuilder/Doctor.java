@@ -4,7 +4,6 @@ import io.github.microovn.rebuilder.error.CancelledException;
 import io.github.microovn.rebuilder.event.CheckEvent;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.EventSink;
-import io.github.microovn.rebuilder.host.ConnectOptions;
 import io.github.microovn.rebuilder.host.Connectors;
 import io.github.microovn.rebuilder.host.Host;
 import io.github.microovn.rebuilder.host.HostGroup;
@@ -54,8 +53,8 @@ public final class Doctor implements AutoCloseable {
 
     static Doctor open(RebuilderOptions options, Connectors connectors, Consumer<? super Event> events) {
         Rebuilder.requireUsable(options);
-        ConnectOptions connecting = new ConnectOptions(options.connectTimeout(), options.environment());
-        return new Doctor(options, new HostGroup(connectors, connecting, options.parallel()), new EventSink(events));
+        return new Doctor(
+                options, new HostGroup(connectors, options.connecting(), options.parallel()), new EventSink(events));
     }
 
     /**

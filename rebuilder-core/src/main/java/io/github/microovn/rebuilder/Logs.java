@@ -2,7 +2,6 @@ package io.github.microovn.rebuilder;
 
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.EventSink;
-import io.github.microovn.rebuilder.host.ConnectOptions;
 import io.github.microovn.rebuilder.host.Connectors;
 import io.github.microovn.rebuilder.host.HostGroup;
 import io.github.microovn.rebuilder.journal.Journals;
@@ -36,8 +35,7 @@ public final class Logs implements AutoCloseable {
     public static Logs open(
             RebuilderOptions options, List<String> services, Since since, Consumer<? super Event> events) {
         Rebuilder.requireUsable(options);
-        ConnectOptions connecting = new ConnectOptions(options.connectTimeout(), options.environment());
-        HostGroup group = new HostGroup(Connectors.load(), connecting, options.parallel());
+        HostGroup group = new HostGroup(Connectors.load(), options.connecting(), options.parallel());
         try {
             Journals journals = new Journals(
                     group,

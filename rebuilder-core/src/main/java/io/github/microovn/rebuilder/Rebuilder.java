@@ -23,7 +23,6 @@ import io.github.microovn.rebuilder.event.BuildEvent;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.EventSink;
 import io.github.microovn.rebuilder.event.RoundEvent;
-import io.github.microovn.rebuilder.host.ConnectOptions;
 import io.github.microovn.rebuilder.host.Connectors;
 import io.github.microovn.rebuilder.result.HostResult;
 import io.github.microovn.rebuilder.result.HostResult.Outcome;
@@ -98,11 +97,9 @@ public final class Rebuilder implements AutoCloseable {
         EventSink events = new EventSink(consumer);
         Optional<String> directory =
                 Optional.of(options.remotePath()).filter(path -> !path.equals(RebuilderOptions.AUTO));
-        Cluster.Settings settings = new Cluster.Settings(
-                options.config().targets(),
-                directory,
-                options.parallel(),
-                new ConnectOptions(options.connectTimeout(), options.environment()));
+        Cluster.Settings settings =
+                new Cluster.Settings(options.config().targets(), directory, options.parallel(), options.connecting());
+        connectors.prepare(options.hosts().hosts(), options.connecting());
         Cluster cluster = Cluster.connect(options.hosts(), connectors, settings, events);
         try {
             FingerprintScanner scanner = new FingerprintScanner(Path.of(options.ovnSource()));

@@ -2,6 +2,8 @@ package io.github.microovn.rebuilder;
 
 import io.github.microovn.rebuilder.config.Config;
 import io.github.microovn.rebuilder.config.HostSpecs;
+import io.github.microovn.rebuilder.host.ConnectOptions;
+import io.github.microovn.rebuilder.host.ConnectOptions.Asker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param connectTimeout how long a host may take until it is found fit at the start
  * @param logDirectory where the build's log goes; absent: a temporary directory that ends with the session
  * @param environment the variables the build gets, and connectors look for their settings in
+ * @param asker how a connector gets a secret from the user
  */
 public record RebuilderOptions(
         Config config,
@@ -29,7 +32,8 @@ public record RebuilderOptions(
         int parallel,
         Duration connectTimeout,
         Optional<Path> logDirectory,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Asker asker) {
 
     /** The remote path that stands for "where the host's snapd has the tried snap mounted from". */
     public static final String AUTO = "auto";
@@ -49,8 +53,18 @@ public record RebuilderOptions(
     }
 
     /**
+     * How hosts are connected to.
+     *
+     * @return the part of the options that connectors need
+     */
+    public ConnectOptions connecting() {
+        return new ConnectOptions(connectTimeout, environment, asker);
+    }
+
+    /**
      * Starts with the defaults: the configuration's own hosts, the current directory, {@link #DEFAULT_REMOTE_PATH}, as many
-     * jobs as there are processors, 16 hosts at once, 20 seconds to connect, a temporary log, this process's environment.
+     * jobs as there are processors, 16 hosts at once, 20 seconds to connect, a temporary log, this process's environment,
+     * nobody to ask.
      *
      * @param config what is watched and where it goes
      * @return a builder
@@ -70,6 +84,7 @@ public record RebuilderOptions(
         private Duration connectTimeout = Duration.ofSeconds(20);
         private Optional<Path> logDirectory = Optional.empty();
         private Map<String, String> environment = System.getenv();
+        private Asker asker = Asker.NOBODY;
 
         private Builder(Config config) {
             this.config = config;
@@ -165,6 +180,17 @@ public record RebuilderOptions(
         }
 
         /**
+         * Lets connectors ask the user for secrets.
+         *
+         * @param value how
+         * @return this builder
+         */
+        public Builder asker(Asker value) {
+            asker = value;
+            return this;
+        }
+
+        /**
          * Makes the options.
          *
          * @return the options
@@ -172,7 +198,16 @@ public record RebuilderOptions(
          */
         public RebuilderOptions build() {
             return new RebuilderOptions(
-                    config, hosts, ovnSource, remotePath, jobs, parallel, connectTimeout, logDirectory, environment);
+                    config,
+                    hosts,
+                    ovnSource,
+                    remotePath,
+                    jobs,
+                    parallel,
+                    connectTimeout,
+                    logDirectory,
+                    environment,
+                    asker);
         }
     }
 }

@@ -74,7 +74,12 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "okhttp3..", "mockwebserver3..", "com.google.gson..", "jnr..", "org.yaml.snakeyaml..")
+                        "okhttp3..",
+                        "mockwebserver3..",
+                        "com.google.gson..",
+                        "jnr..",
+                        "org.yaml.snakeyaml..",
+                        "org.apache.sshd..")
                 .check(MAIN);
     }
 

@@ -88,6 +88,7 @@ public final class HostGroup implements AutoCloseable {
      */
     public List<Connection> connect(List<HostSpec> specs) {
         connectors.require(specs);
+        connectors.prepare(specs, options);
         // Hosts beyond the number of threads begin when others are done.
         int turns = Math.max(1, (specs.size() + parallel - 1) / parallel);
         long deadline =

@@ -16,7 +16,7 @@ class ConnectorsTest {
 
     private static final ConnectOptions OPTIONS = new ConnectOptions(Duration.ofSeconds(2), Map.of());
 
-    private static final String KNOWN = "local, lxd, ssh";
+    private static final String KNOWN = "incus, local, lxd, ssh";
 
     @Test
     void theConnectorsOfThisProgramAreFoundByServiceLoader() {

@@ -2,13 +2,13 @@ package io.github.microovn.rebuilder.cli.command;
 
 import com.beust.jcommander.Parameter;
 import io.github.microovn.rebuilder.RebuilderOptions;
+import io.github.microovn.rebuilder.cli.console.Passphrases;
 import io.github.microovn.rebuilder.config.Config;
 import io.github.microovn.rebuilder.config.ConfigLoader;
 import io.github.microovn.rebuilder.config.HostSpecs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The options that say which hosts there are and what they run. */
@@ -27,7 +27,8 @@ final class ClusterOptions {
             placeholder = "SPEC,...",
             splitter = Values.CommaSplitter.class,
             order = 40,
-            description = "Hosts to deploy to, as lxd:INSTANCE; may be repeated (default: 'hosts' of the config file)")
+            description =
+                    "Hosts, as lxd:INSTANCE, ssh:HOST or local:; may be repeated (default: 'hosts' of the config file)")
     List<String> hosts = new ArrayList<>();
 
     @Parameter(
@@ -40,9 +41,11 @@ final class ClusterOptions {
     Integer parallel;
 
     /** What they say, as far as it goes. */
-    RebuilderOptions.Builder read(Map<String, String> environment) {
+    RebuilderOptions.Builder read(Context context) {
         Config loaded = config == null ? ConfigLoader.builtIn() : ConfigLoader.load(Path.of(config));
-        var builder = RebuilderOptions.builder(loaded).environment(environment);
+        var builder = RebuilderOptions.builder(loaded)
+                .environment(context.environment())
+                .asker(new Passphrases(context.streams()));
         if (!hosts.isEmpty()) {
             builder.hosts(HostSpecs.parse(hosts));
         }

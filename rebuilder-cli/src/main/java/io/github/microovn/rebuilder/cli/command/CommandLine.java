@@ -21,7 +21,13 @@ public final class CommandLine {
 
     /** Knows all commands. */
     public CommandLine() {
-        this(List.of(LoopCommand::new, DoctorCommand::new, LogsCommand::new, DemoCommand::new, VersionCommand::new));
+        this(List.of(
+                LoopCommand::new,
+                DoctorCommand::new,
+                LogsCommand::new,
+                ConnectorsCommand::new,
+                DemoCommand::new,
+                VersionCommand::new));
     }
 
     /** The first command is the one that runs without a name. */

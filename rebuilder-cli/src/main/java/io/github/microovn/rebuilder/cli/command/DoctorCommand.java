@@ -66,7 +66,7 @@ final class DoctorCommand implements Command {
     public ExitCode run(Context context) {
         var wishes = new AtomicInteger();
         Thread runner = Thread.currentThread();
-        try (Doctor doctor = Doctor.open(options.read(context.environment()).build(), common.renderer(context.out()))) {
+        try (Doctor doctor = Doctor.open(options.read(context).build(), common.renderer(context.out()))) {
             boolean fit = context.interrupts()
                     .during(
                             wish -> {

@@ -111,7 +111,7 @@ final class LogsCommand implements Command {
                         + "' is no time. Write deploy, a time span such as 10m, 2h30m or 1d, today, yesterday, 14:05, or"
                         + " '2026-11-23 14:05'."));
         try {
-            RebuilderOptions read = options.read(context.environment()).build();
+            RebuilderOptions read = options.read(context).build();
             return show(context, read, services(read), from);
         } catch (ConfigurationException e) {
             String.valueOf(e.getMessage()).lines().forEach(context.err()::line);

@@ -80,7 +80,7 @@ final class LoopCommand implements Command {
     }
 
     private RebuilderOptions rebuilderOptions(Context context) {
-        var builder = options.read(context.environment());
+        var builder = options.read(context);
         new StateDirectory(context.environment())
                 .logDirectory(Path.of(options.ovnSource))
                 .ifPresent(builder::logDirectory);

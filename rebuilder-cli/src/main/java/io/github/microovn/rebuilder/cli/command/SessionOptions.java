@@ -3,7 +3,6 @@ package io.github.microovn.rebuilder.cli.command;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import io.github.microovn.rebuilder.RebuilderOptions;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The options that say what is built, and where it goes. */
@@ -36,8 +35,8 @@ final class SessionOptions {
     Integer jobs;
 
     /** What they say, as far as it goes. */
-    RebuilderOptions.Builder read(Map<String, String> environment) {
-        var builder = cluster.read(environment).ovnSource(ovnSource).remotePath(remotePath);
+    RebuilderOptions.Builder read(Context context) {
+        var builder = cluster.read(context).ovnSource(ovnSource).remotePath(remotePath);
         if (jobs != null) {
             builder.jobs(jobs);
         }

@@ -27,6 +27,7 @@ class HelpTextTest {
         "demo -h,demo",
         "doctor -h,doctor",
         "logs --help,logs",
+        "connectors -h,connectors",
         "-v demo --help,demo",
         "version --help,version"
     })

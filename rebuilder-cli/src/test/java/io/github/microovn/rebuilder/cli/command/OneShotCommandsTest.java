@@ -44,6 +44,34 @@ class OneShotCommandsTest {
     }
 
     @Test
+    void connectorsTellsHowHostsAreNamedAndWhatCanBeUsed() {
+        try (RunningCli cli = start("connectors")) {
+            assertThat(cli.exitCode()).isEqualTo(ExitCode.OK);
+            assertThat(cli.screen().bytes().lines())
+                    .containsSubsequence(
+                            "local:   this machine",
+                            "",
+                            "lxd:[REMOTE:]INSTANCE[?project=NAME]   instances of the LXD on this machine, or on a remote that"
+                                    + " lxc knows",
+                            "  such as lxd:movn1, lxd:lab:movn1, lxd:movn1?project=ovn",
+                            "  can be used here",
+                            "",
+                            "ssh:[USER@]HOST[:PORT]   hosts by SSH, as ~/.ssh/config, known_hosts and the agent say",
+                            "  such as ssh:root@lab9, ssh:lab9:2222",
+                            "  can be used here");
+        }
+    }
+
+    @Test
+    void aHostThatCannotBeReachedBySshIsOneLine() {
+        try (RunningCli cli = start("-o", cluster.source().toString(), "-H", "lxd:movn1,ssh:no-such-host.invalid")) {
+            assertThat(cli.exitCode()).isEqualTo(ExitCode.CANNOT_START);
+            assertThat(cli.errors().bytes())
+                    .contains("the name 'no-such-host.invalid' does not resolve; correct it, or give it a HostName");
+        }
+    }
+
+    @Test
     void doctorHasALineForEveryCheckAndHost() {
         try (RunningCli cli =
                 start("doctor", "-o", cluster.source().toString(), "-H", "lxd:movn1,lxd:nope,lxd:movn2")) {

@@ -18,6 +18,7 @@ import io.github.microovn.rebuilder.error.RebuilderException;
 import io.github.microovn.rebuilder.host.Command;
 import io.github.microovn.rebuilder.host.CommandResult;
 import io.github.microovn.rebuilder.host.Host;
+import io.github.microovn.rebuilder.host.lxd.InstanceConnector.Brand;
 import io.github.microovn.rebuilder.result.Step;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -25,23 +26,29 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An instance of an LXD daemon. */
+/** An instance of an LXD or Incus daemon. */
 final class LxdHost implements Host {
 
+    private final String name;
+    private final Brand brand;
+    private final InstanceAddress address;
     private final Instance instance;
 
-    LxdHost(Instance instance) {
+    LxdHost(String name, Brand brand, InstanceAddress address, Instance instance) {
+        this.name = name;
+        this.brand = brand;
+        this.address = address;
         this.instance = instance;
     }
 
     @Override
     public String name() {
-        return instance.name();
+        return name;
     }
 
     @Override
     public String description() {
-        return "LXC instance " + name();
+        return (brand.name().equals("LXD") ? "LXC" : brand.name()) + " instance " + name;
     }
 
     /** Fails with what to do about it when the instance does not take commands. */
@@ -53,7 +60,10 @@ final class LxdHost implements Host {
             }
         } catch (LxdApiException e) {
             if (e.isNotFound()) {
-                throw unavailable("there is no LXD instance '" + name() + "'; 'lxc list' shows what there is", e);
+                throw unavailable(
+                        "there is no " + brand.name() + " instance '" + address.instance() + "'; '"
+                                + address.list(brand.command()) + "' shows what there is",
+                        e);
             }
             throw e;
         }
@@ -113,17 +123,18 @@ final class LxdHost implements Host {
                 : unavailable(oneLine(e), e);
     }
 
-    private static String refusal(LxdException e) {
-        return e instanceof LxdApiException api ? "LXD said: " + api.daemonMessage() : oneLine(e);
+    private String refusal(LxdException e) {
+        return e instanceof LxdApiException api ? brand.name() + " said: " + api.daemonMessage() : oneLine(e);
     }
 
     private String notRunning(InstanceStatus status) {
+        String start = address.act(brand.command(), "start");
         return switch (status) {
-            case STOPPED -> "the instance is stopped; start it with 'lxc start " + name() + "'";
-            case FROZEN -> "the instance is frozen; resume it with 'lxc start " + name() + "'";
+            case STOPPED -> "the instance is stopped; start it with '" + start + "'";
+            case FROZEN -> "the instance is frozen; resume it with '" + start + "'";
             default ->
-                "the instance is " + status.name().toLowerCase(Locale.ROOT) + "; try again when it runs ('lxc list "
-                        + name() + "')";
+                "the instance is " + status.name().toLowerCase(Locale.ROOT) + "; try again when it runs ('"
+                        + address.act(brand.command(), "list") + "')";
         };
     }
 

@@ -57,12 +57,49 @@ class LxdConnectorTest {
         assertThat(host.name()).isEqualTo("c1");
         assertThat(host.description()).isEqualTo("LXC instance c1");
         assertThat(connector.scheme()).isEqualTo("lxd");
-        assertThat(connector.syntax()).isEqualTo("lxd:INSTANCE");
+        assertThat(connector.syntax()).isEqualTo("lxd:[REMOTE:]INSTANCE[?project=NAME]");
     }
 
     @Test
     void anUnknownInstanceIsRefused() {
         assertUnavailable("nobody", "there is no LXD instance 'nobody'; 'lxc list' shows what there is");
+    }
+
+    @Test
+    void anInstanceOfARemoteIsFound() throws Exception {
+        Files.writeString(directory.resolve("config.yml"), "remotes:\n  lab:\n    addr: unix://" + lxd.socket() + "\n");
+        ConnectOptions options = new ConnectOptions(Duration.ofSeconds(5), Map.of("LXD_CONF", directory.toString()));
+
+        Host host = connector.connect(new HostSpec("lxd", "lab:c1"), options);
+
+        assertThat(host.name()).isEqualTo("lab:c1");
+        assertThat(host.run(Command.of("true")).succeeded()).isTrue();
+        assertThatThrownBy(() -> connector.connect(new HostSpec("lxd", "lab:nobody?project=default"), options))
+                .isInstanceOf(HostUnavailableException.class)
+                .hasMessageEndingWith(
+                        "there is no LXD instance 'nobody'; 'lxc list lab: --project default' shows what there is");
+        assertThatThrownBy(() -> connector.connect(new HostSpec("lxd", "other:c1"), options))
+                .isInstanceOf(HostUnavailableException.class)
+                .hasMessageContaining("there is no remote 'other', only lab, local");
+    }
+
+    @Test
+    void anInstanceIsLookedForInItsProject() {
+        connect("c1?project=default");
+
+        assertThat(lxd.requests())
+                .anySatisfy(request -> assertThat(request.toString()).contains("project=default"));
+    }
+
+    @Test
+    void whetherItCanBeUsedHereIsTold() {
+        assertThat(connector.obstacle(options(lxd.socket()))).isEmpty();
+        connector.close();
+
+        LxdConnector other = new LxdConnector();
+        assertThat(other.obstacle(options(directory.resolve("no.socket"))).orElse(""))
+                .contains("no.socket")
+                .doesNotContain("\n");
     }
 
     @Test

@@ -63,14 +63,14 @@ class OpenSshContractIT extends ConnectorContract {
         instances = new LxdInstances();
         int port = freePort();
         address = "127.0.0.1:" + port;
-        Map<String, String> proxy =
-                Map.of("type", "proxy", "listen", "tcp:" + address, "connect", "tcp:127.0.0.1:22");
+        Map<String, String> proxy = Map.of("type", "proxy", "listen", "tcp:" + address, "connect", "tcp:127.0.0.1:22");
         instance = instances.create(Map.of("ssh", proxy));
         Files.createDirectories(home.resolve(".ssh"));
         try (TestServer user = new TestServer(home)) {
             String key = TestServer.line(user.key("id_ed25519", TestServer.ED25519, null));
             instances.sh(instance, PREPARE.replace("$KEY", key));
-            user.knownHosts("[127.0.0.1]:" + port + " " + instances.sh(instance, "cat /etc/ssh/ssh_host_ed25519_key.pub"));
+            user.knownHosts(
+                    "[127.0.0.1]:" + port + " " + instances.sh(instance, "cat /etc/ssh/ssh_host_ed25519_key.pub"));
         }
         connector = new SshConnector();
         host = connector.connect(new HostSpec("ssh", "root@" + address), options());
@@ -172,7 +172,8 @@ class OpenSshContractIT extends ConnectorContract {
                 instances.start(instance);
             }
             other.put(source, directory + "/tool", 0755);
-            assertThat(other.run(Command.of("stat", "-c", "%s", directory + "/tool")).stdout())
+            assertThat(other.run(Command.of("stat", "-c", "%s", directory + "/tool"))
+                            .stdout())
                     .isEqualTo("50000000\n");
         }
     }
