@@ -52,7 +52,7 @@ public final class Doctor implements AutoCloseable {
     }
 
     static Doctor open(RebuilderOptions options, Connectors connectors, Consumer<? super Event> events) {
-        Rebuilder.requireUsable(options);
+        options.requireUsable();
         return new Doctor(
                 options, new HostGroup(connectors, options.connecting(), options.parallel()), new EventSink(events));
     }

@@ -2,40 +2,31 @@ package io.github.microovn.rebuilder;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import io.github.microovn.rebuilder.build.Build;
-import io.github.microovn.rebuilder.build.BuildOutput;
-import io.github.microovn.rebuilder.build.BuildRequest;
-import io.github.microovn.rebuilder.build.BuildResult;
 import io.github.microovn.rebuilder.build.Builder;
 import io.github.microovn.rebuilder.build.MakeBuild;
-import io.github.microovn.rebuilder.change.Fingerprint;
-import io.github.microovn.rebuilder.change.FingerprintScanner;
-import io.github.microovn.rebuilder.change.Fingerprints;
-import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.deploy.Cluster;
+import io.github.microovn.rebuilder.deploy.ClusterStatus;
 import io.github.microovn.rebuilder.deploy.Deployer;
+import io.github.microovn.rebuilder.deploy.Desired;
 import io.github.microovn.rebuilder.deploy.Interruption;
-import io.github.microovn.rebuilder.error.BuildException;
+import io.github.microovn.rebuilder.deploy.Plan;
 import io.github.microovn.rebuilder.error.ConfigurationException;
-import io.github.microovn.rebuilder.error.ConfigurationException.Problem;
-import io.github.microovn.rebuilder.error.ProductException;
-import io.github.microovn.rebuilder.event.BuildEvent;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.EventSink;
 import io.github.microovn.rebuilder.event.RoundEvent;
 import io.github.microovn.rebuilder.host.Connectors;
 import io.github.microovn.rebuilder.result.HostResult;
-import io.github.microovn.rebuilder.result.HostResult.Outcome;
 import io.github.microovn.rebuilder.result.RoundResult;
 import io.github.microovn.rebuilder.result.RoundResult.Status;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A session with a cluster: it builds OVN, sees what changed and brings that to every host, round after round, and
@@ -46,35 +37,22 @@ public final class Rebuilder implements AutoCloseable {
     /** How long a round that was asked to end may clean up on its hosts, before its threads are interrupted. */
     private static final Duration CLEANUP_GRACE = Duration.ofSeconds(2);
 
-    private final RebuilderOptions options;
-    private final Builder builder;
-    private final BuildLog log;
-    private final FingerprintScanner scanner;
+    private final LocalTree tree;
     private final Cluster cluster;
     private final Deployer deployer;
-    private final Interruption interruption = new Interruption();
+    private final Interruption interruption;
     private final EventSink events;
     private final ReentrantLock working = new ReentrantLock();
-    private Fingerprints known;
+    private boolean differenceSaid;
     private int rounds;
 
     private Rebuilder(
-            RebuilderOptions options,
-            Builder builder,
-            BuildLog log,
-            FingerprintScanner scanner,
-            Fingerprints atStart,
-            Cluster cluster,
-            EventSink events) {
-        this.options = options;
-        this.builder = builder;
-        this.log = log;
-        this.scanner = scanner;
-        this.known = atStart;
+            RebuilderOptions options, LocalTree tree, Cluster cluster, Interruption interruption, EventSink events) {
+        this.tree = tree;
         this.cluster = cluster;
+        this.interruption = interruption;
         this.events = events;
-        this.deployer =
-                new Deployer(cluster, options.config().targets(), options.ovnSource(), atStart, interruption, events);
+        this.deployer = new Deployer(cluster, options.config(), options.ovnSource(), interruption, events);
     }
 
     /**
@@ -93,55 +71,31 @@ public final class Rebuilder implements AutoCloseable {
 
     static Rebuilder open(
             RebuilderOptions options, Connectors connectors, Builder builder, Consumer<? super Event> consumer) {
-        requireUsable(options);
+        options.requireUsable();
         EventSink events = new EventSink(consumer);
         Optional<String> directory =
                 Optional.of(options.remotePath()).filter(path -> !path.equals(RebuilderOptions.AUTO));
-        Cluster.Settings settings =
-                new Cluster.Settings(options.config().targets(), directory, options.parallel(), options.connecting());
+        Cluster.Settings settings = new Cluster.Settings(
+                options.config().targets(),
+                directory,
+                options.parallel(),
+                options.connecting(),
+                options.exclusive());
         connectors.prepare(options.hosts().hosts(), options.connecting());
         Cluster cluster = Cluster.connect(options.hosts(), connectors, settings, events);
         try {
-            FingerprintScanner scanner = new FingerprintScanner(Path.of(options.ovnSource()));
-            Fingerprints atStart = atStart(scanner, options.config().targets());
-            cluster.await();
-            BuildLog log = BuildLog.in(options.logDirectory());
-            return new Rebuilder(options, builder, log, scanner, atStart, cluster, events);
+            Interruption interruption = new Interruption();
+            LocalTree tree = new LocalTree(options, builder, interruption, events);
+            try {
+                cluster.await();
+                return new Rebuilder(options, tree, cluster, interruption, events);
+            } catch (RuntimeException e) {
+                tree.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             cluster.close();
             throw e;
-        }
-    }
-
-    static void requireUsable(RebuilderOptions options) {
-        if (options.hosts().isEmpty()) {
-            throw unusable("no hosts: name them with -H, or in the configuration under 'hosts'");
-        }
-        String remotePath = options.remotePath();
-        if (!remotePath.startsWith("/") && !remotePath.equals(RebuilderOptions.AUTO)) {
-            throw unusable("'" + remotePath + "' is not a usable remote path: it has to begin with '/', or be '"
-                    + RebuilderOptions.AUTO + "'");
-        }
-    }
-
-    private static ConfigurationException unusable(String message) {
-        return new ConfigurationException(List.of(new Problem("", message)));
-    }
-
-    /** What is there now; a file that cannot be deployed counts as missing, so that its successor is a change. */
-    private static Fingerprints atStart(FingerprintScanner scanner, List<Target> targets) {
-        try {
-            return scanner.scan(targets);
-        } catch (ProductException e) {
-            Map<Target, Fingerprint> found = new LinkedHashMap<>();
-            for (Target target : targets) {
-                try {
-                    found.putAll(scanner.scan(List.of(target)).byTarget());
-                } catch (ProductException unusable) {
-                    // A round that builds says so.
-                }
-            }
-            return new Fingerprints(found);
         }
     }
 
@@ -155,91 +109,144 @@ public final class Rebuilder implements AutoCloseable {
     }
 
     /**
-     * Builds, compares, and deploys what is owed. What fails is in the result; the session stays usable. When it is closed,
-     * the round that runs ends as interrupted, and so does any later one before it has begun.
+     * Builds, compares, and deploys what is owed: {@link #deploy} with a build, and without files that were never deployed.
      *
+     * @return what was done and what is still owed
+     * @throws io.github.microovn.rebuilder.error.CancelledException as for {@link #deploy}
+     */
+    public RoundResult round() {
+        return deploy(true, false);
+    }
+
+    /**
+     * Deploys what is owed. What fails is in the result; the session stays usable. When it is closed, the round that runs
+     * ends as interrupted, and so does any later one before it has begun.
+     *
+     * @param build whether to build before
+     * @param all whether also files go to a host that were never deployed there and that no build of ours has changed
      * @return what was done and what is still owed
      * @throws io.github.microovn.rebuilder.error.CancelledException when the calling thread is interrupted, which unlike
      *     {@link #interrupt} waits for nothing: close the session then
      */
-    public RoundResult round() {
+    public RoundResult deploy(boolean build, boolean all) {
+        return round((round, ended) -> {
+            Optional<Status> stopped = ended.or(() -> build ? tree.build() : Optional.empty());
+            Optional<Status> rejected = tree.rescan(stopped.isEmpty());
+            Desired desired = tree.desired(all);
+            Optional<Status> over = stopped.or(() -> rejected);
+            List<HostResult> hosts = over.isEmpty() ? deployer.deploy(desired) : deployer.pending(desired);
+            Status status = over.orElseGet(() -> Status.of(hosts));
+            if (status == Status.NO_CHANGES) {
+                events.emit(new RoundEvent.NoChanges(round));
+                sayDifference(desired);
+            }
+            return new Done(status, hosts);
+        });
+    }
+
+    /**
+     * Takes back the last round that changed something, on every host that it changed.
+     *
+     * @param force whether files that somebody else has changed since are put away, too
+     * @return what was done; what was taken back is not owed until it changes again
+     * @throws io.github.microovn.rebuilder.error.CancelledException as for {@link #deploy}
+     */
+    public RoundResult undo(boolean force) {
+        return takeBack(false, desired -> deployer.undo(desired, force));
+    }
+
+    /**
+     * Puts back what was on the hosts before this program came, with its permissions and owner; removes what was not there.
+     *
+     * @param force whether files that somebody else has changed since are put away, too
+     * @return what was done; what was taken back is not owed until it changes again
+     * @throws io.github.microovn.rebuilder.error.CancelledException as for {@link #deploy}
+     */
+    public RoundResult restore(boolean force) {
+        return takeBack(true, desired -> deployer.restore(desired, force));
+    }
+
+    private RoundResult takeBack(boolean everything, Function<Desired, List<HostResult>> action) {
+        return round((round, ended) -> {
+            tree.rescan(false);
+            Desired desired = tree.desired(false);
+            List<HostResult> hosts = ended.isEmpty() ? action.apply(desired) : deployer.pending(desired);
+            Status status = ended.orElseGet(() -> Status.of(hosts));
+            if (status == Status.NO_CHANGES) {
+                events.emit(new RoundEvent.NothingToTakeBack(round, everything));
+            }
+            return new Done(status, hosts);
+        });
+    }
+
+    /**
+     * What a deployment without a build would do, by what was found on the hosts at the start. Changes nothing.
+     *
+     * @param all as for {@link #deploy}
+     * @return the plan
+     */
+    public Plan plan(boolean all) {
+        return alone(() -> {
+            tree.rescan(true);
+            return deployer.plan(tree.desired(all));
+        });
+    }
+
+    /**
+     * How the hosts are now: what they have, and how their services are. Changes nothing.
+     *
+     * @return the status
+     */
+    public ClusterStatus status() {
+        return alone(() -> {
+            tree.rescan(false);
+            return deployer.status(tree.desired(false));
+        });
+    }
+
+    /**
+     * Waits until the services that the last round restarted have run for the settle time.
+     *
+     * @return by host, those that died meanwhile; what is wrong with them was an event
+     */
+    public Map<String, List<String>> settle() {
+        return deployer.settle();
+    }
+
+    /** What a round came to. */
+    private record Done(Status status, List<HostResult> hosts) {}
+
+    private RoundResult round(BiFunction<Integer, Optional<Status>, Done> work) {
+        return alone(() -> {
+            interruption.reset();
+            int round = ++rounds;
+            long started = System.nanoTime();
+            events.emit(new RoundEvent.Started(round));
+            Done done =
+                    work.apply(round, interruption.requested() ? Optional.of(Status.INTERRUPTED) : Optional.empty());
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
+            RoundResult result = new RoundResult(round, done.status(), done.hosts(), elapsed);
+            events.emit(new RoundEvent.Finished(result));
+            return result;
+        });
+    }
+
+    private <T> T alone(Supplier<T> work) {
         working.lock();
         try {
-            interruption.reset();
-            return round(++rounds);
+            return work.get();
         } finally {
             working.unlock();
         }
     }
 
-    private RoundResult round(int round) {
-        long started = System.nanoTime();
-        events.emit(new RoundEvent.Started(round));
-        Optional<Status> ended = interruption.requested() ? Optional.of(Status.INTERRUPTED) : build();
-        Optional<Status> rejected = rescan(ended.isEmpty());
-        ended = ended.or(() -> rejected);
-        List<HostResult> hosts = ended.isEmpty() ? deployer.deploy(known) : deployer.pending(known);
-        Status status = ended.isPresent() ? ended.get() : deployed(hosts);
-        if (status == Status.NO_CHANGES) {
-            events.emit(new RoundEvent.NoChanges(round));
+    /** Who finds that nothing changed may wonder why the hosts have other files: said once. */
+    private void sayDifference(Desired desired) {
+        Map<String, List<String>> foreign = differenceSaid ? Map.of() : deployer.foreign(desired);
+        if (!foreign.isEmpty()) {
+            differenceSaid = true;
+            events.emit(new RoundEvent.Differing(foreign));
         }
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-        RoundResult result = new RoundResult(round, status, hosts, elapsed);
-        events.emit(new RoundEvent.Finished(result));
-        return result;
-    }
-
-    /** Builds and looks at what is there then; present when the round ends here. */
-    private Optional<Status> build() {
-        BuildRequest request = BuildRequest.of(Path.of(options.ovnSource()), options.jobs(), log.directory());
-        events.emit(new BuildEvent.Started(options.ovnSource(), builder.command(request)));
-        try (Build build = builder.start(request, BuildOutput.NONE)) {
-            interruption.during(build::cancel, build::await);
-            return ended(build.await());
-        } catch (BuildException e) {
-            events.emit(new BuildEvent.Failed(String.valueOf(e.getMessage()), null, Duration.ZERO));
-            return Optional.of(Status.BUILD_FAILED);
-        }
-    }
-
-    private Optional<Status> ended(BuildResult result) {
-        if (result instanceof BuildResult.Failed failed) {
-            events.emit(new BuildEvent.Failed(failed.reason(), failed.log(), failed.elapsed()));
-            return Optional.of(Status.BUILD_FAILED);
-        }
-        if (result instanceof BuildResult.Cancelled cancelled) {
-            events.emit(new BuildEvent.Interrupted(cancelled.elapsed()));
-            return Optional.of(Status.INTERRUPTED);
-        }
-        events.emit(new BuildEvent.Finished(result.elapsed()));
-        return interruption.requested() ? Optional.of(Status.INTERRUPTED) : Optional.empty();
-    }
-
-    /**
-     * Looks at what is there now, also after a build that failed half-way: that is what the hosts are owed. Present when it
-     * cannot be deployed.
-     */
-    private Optional<Status> rescan(boolean built) {
-        try {
-            known = scanner.scan(options.config().targets());
-            return Optional.empty();
-        } catch (ProductException e) {
-            if (built) {
-                events.emit(new BuildEvent.Rejected(e.problems()));
-            }
-            return Optional.of(Status.BUILD_FAILED);
-        }
-    }
-
-    private Status deployed(List<HostResult> hosts) {
-        List<Outcome> outcomes = hosts.stream().map(HostResult::outcome).toList();
-        if (outcomes.contains(Outcome.FAILED)) {
-            return Status.HOST_FAILED;
-        }
-        if (outcomes.contains(Outcome.INTERRUPTED)) {
-            return Status.INTERRUPTED;
-        }
-        return outcomes.contains(Outcome.OK) ? Status.DEPLOYED : Status.NO_CHANGES;
     }
 
     /**
@@ -258,11 +265,12 @@ public final class Rebuilder implements AutoCloseable {
     @Override
     public void close() {
         interruption.requestForGood();
+        deployer.endWatching();
         long deadline = System.nanoTime() + CLEANUP_GRACE.toNanos();
         awaitRound(deadline);
         cluster.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         awaitRound(System.nanoTime() + CLEANUP_GRACE.toNanos());
-        log.close();
+        tree.close();
     }
 
     /** Waits until no round runs. An interrupt of this thread from before does not end the wait, one that comes does. */

@@ -2,10 +2,13 @@ package io.github.microovn.rebuilder;
 
 import io.github.microovn.rebuilder.config.Config;
 import io.github.microovn.rebuilder.config.HostSpecs;
+import io.github.microovn.rebuilder.error.ConfigurationException;
+import io.github.microovn.rebuilder.error.ConfigurationException.Problem;
 import io.github.microovn.rebuilder.host.ConnectOptions;
 import io.github.microovn.rebuilder.host.ConnectOptions.Asker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +25,7 @@ import java.util.Optional;
  * @param logDirectory where the build's log goes; absent: a temporary directory that ends with the session
  * @param environment the variables the build gets, and connectors look for their settings in
  * @param asker how a connector gets a secret from the user
+ * @param exclusive whether the hosts are locked for the session; without that nothing can be deployed
  */
 public record RebuilderOptions(
         Config config,
@@ -33,7 +37,8 @@ public record RebuilderOptions(
         Duration connectTimeout,
         Optional<Path> logDirectory,
         Map<String, String> environment,
-        Asker asker) {
+        Asker asker,
+        boolean exclusive) {
 
     /** The remote path that stands for "where the host's snapd has the tried snap mounted from". */
     public static final String AUTO = "auto";
@@ -50,6 +55,20 @@ public record RebuilderOptions(
             throw new IllegalArgumentException("parallel: " + parallel);
         }
         environment = Map.copyOf(environment);
+    }
+
+    void requireUsable() {
+        if (hosts.isEmpty()) {
+            throw unusable("no hosts: name them with -H, or in the configuration under 'hosts'");
+        }
+        if (!remotePath.startsWith("/") && !remotePath.equals(AUTO)) {
+            throw unusable(
+                    "'" + remotePath + "' is not a usable remote path: it has to begin with '/', or be '" + AUTO + "'");
+        }
+    }
+
+    private static ConfigurationException unusable(String message) {
+        return new ConfigurationException(List.of(new Problem("", message)));
     }
 
     /**
@@ -85,6 +104,7 @@ public record RebuilderOptions(
         private Optional<Path> logDirectory = Optional.empty();
         private Map<String, String> environment = System.getenv();
         private Asker asker = Asker.NOBODY;
+        private boolean exclusive = true;
 
         private Builder(Config config) {
             this.config = config;
@@ -191,6 +211,16 @@ public record RebuilderOptions(
         }
 
         /**
+         * Only looks: hosts are not locked, and nothing on them changes.
+         *
+         * @return this builder
+         */
+        public Builder onlyLooking() {
+            exclusive = false;
+            return this;
+        }
+
+        /**
          * Makes the options.
          *
          * @return the options
@@ -207,7 +237,8 @@ public record RebuilderOptions(
                     connectTimeout,
                     logDirectory,
                     environment,
-                    asker);
+                    asker,
+                    exclusive);
         }
     }
 }

@@ -76,6 +76,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheLedgerAndTheJournalsKnowJson() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..rebuilder.ledger..", "..rebuilder.journal..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.gson..")
+                .check(MAIN);
+    }
+
+    @Test
     void onlyTheConfigurationKnowsYaml() {
         noClasses()
                 .that()

@@ -159,7 +159,7 @@ class InterruptTest {
     @Test
     void closingEndsAThreadThatHangsWhereItIsNotInterruptedOtherwise() throws Exception {
         TestSession session = new TestSession(directory, "h1").open();
-        session.host(0).lay("swap", Fault.HANGS);
+        session.host(0).lay("apply", Fault.HANGS);
         session.builder.makes(() -> session.make("northd/ovn-northd", "northd 2"));
         Future<RoundResult> round = runner.submit(session::round);
         session.host(0).awaitHanging();
@@ -204,7 +204,7 @@ class InterruptTest {
         TestSession prepared = new TestSession(directory, "h1", "h2");
         prepared.parallel = 1;
         TestSession session = prepared.open();
-        session.host(0).lay("swap", Fault.HANGS);
+        session.host(0).lay("apply", Fault.HANGS);
         session.builder.makes(() -> session.make("northd/ovn-northd", "northd 2"));
         Future<RoundResult> round = runner.submit(session::round);
         session.host(0).awaitHanging();

@@ -36,7 +36,7 @@ class InvariantsTest {
     private Path directory;
 
     static Stream<Arguments> faults() {
-        return Stream.of("put", "prepare", "swap", "restart")
+        return Stream.of("put", "prepare", "apply", "await")
                 .flatMap(step -> Stream.of(Fault.LOST_BEFORE, Fault.LOST_AFTER, Fault.FAILS)
                         .map(fault -> Arguments.of(step, fault)));
     }
@@ -126,7 +126,7 @@ class InvariantsTest {
     void aChangeThatWasSwappedUnheardAndThenTakenBackIsTakenBackOnTheHostToo() {
         try (TestSession session = new TestSession(directory, "h1").open()) {
             session.roundThatMakes("northd/ovn-northd", NEW);
-            session.host(0).lay("swap", Fault.LOST_AFTER);
+            session.host(0).lay("apply", Fault.LOST_AFTER);
             session.roundThatMakes("northd/ovn-northd", "northd 3");
             assertThat(session.host(0).content(NORTHD)).isEqualTo("northd 3");
 
@@ -140,13 +140,13 @@ class InvariantsTest {
     @Test
     void aSwapThatWasDoneUnheardIsNotDoneAgainButItsRestartIs() {
         try (TestSession session = new TestSession(directory, "h1").open()) {
-            session.host(0).lay("swap", Fault.LOST_AFTER);
+            session.host(0).lay("apply", Fault.LOST_AFTER);
             session.roundThatMakes("northd/ovn-northd", NEW);
             session.host(0).forgetLog();
 
             RoundResult round = session.round();
 
-            assertThat(session.host(0).log()).containsExactly("digest", "prepare", "restart");
+            assertThat(session.host(0).log()).containsExactly("observe", "prepare", "apply", "await");
             assertThat(round.hosts().get(0).deployed()).isEmpty();
             assertThat(round.hosts().get(0).restarted()).containsExactly(CENTRAL);
             assertThat(session.host(0).running(CENTRAL)).isEqualTo(NEW);
@@ -156,9 +156,9 @@ class InvariantsTest {
     @Test
     void aHostThatStaysLostFailsEveryRoundAndLosesNothing() {
         try (TestSession session = new TestSession(directory, "h1").open()) {
-            session.host(0).lay("swap", Fault.LOST_AFTER);
+            session.host(0).lay("apply", Fault.LOST_AFTER);
             session.roundThatMakes("northd/ovn-northd", NEW);
-            session.host(0).lay("digest", Fault.LOST_BEFORE);
+            session.host(0).lay("observe", Fault.LOST_BEFORE);
 
             RoundResult lost = session.round();
 
@@ -233,7 +233,7 @@ class InvariantsTest {
             RoundResult third = session.round();
 
             assertThat(third.status()).isEqualTo(Status.DEPLOYED);
-            assertThat(session.host(0).log()).containsExactly("prepare", "restart");
+            assertThat(session.host(0).log()).containsExactly("prepare", "apply", "await");
             assertThat(session.host(0).running(CENTRAL)).isEqualTo(NEW);
             assertThat(third.hosts().get(0).pending()).isFalse();
         }
@@ -242,7 +242,7 @@ class InvariantsTest {
     @Test
     void aRestartIsOwedOnlyWhereAFileWasReplaced() {
         try (TestSession session = new TestSession(directory, "h1").open()) {
-            session.host(0).lay("swap", Fault.FAILS);
+            session.host(0).lay("apply", Fault.FAILS);
 
             RoundResult round = session.roundThatMakes("northd/ovn-northd", NEW);
 
@@ -266,11 +266,32 @@ class InvariantsTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"refuses", "dies"})
-    void aServiceThatDoesNotComeUpIsAFailedHost(String how) {
+    @Test
+    void aServiceThatDiesIsReportedAsDeployedButNotHealthy() {
         try (TestSession session = new TestSession(directory, "h1", "h2").open()) {
-            session.host(0).breakService(CENTRAL, how);
+            session.host(0).breakService(CENTRAL, "dies");
+
+            RoundResult round = session.roundThatMakes("northd/ovn-northd", NEW);
+
+            assertThat(round.status()).isEqualTo(Status.UNHEALTHY);
+            HostResult unwell = result(round, "h1");
+            assertThat(unwell.outcome()).isEqualTo(Outcome.UNHEALTHY);
+            assertThat(unwell.unwell()).singleElement().satisfies(service -> {
+                assertThat(service.service()).isEqualTo(CENTRAL);
+                assertThat(service.reason()).startsWith("it failed");
+            });
+            assertThat(session.host(0).content(NORTHD)).isEqualTo(NEW);
+            assertThat(session.events(HostEvent.Unhealthy.class))
+                    .extracting("host")
+                    .containsExactly("h1");
+            assertThat(result(round, "h2").outcome()).isEqualTo(Outcome.OK);
+        }
+    }
+
+    @Test
+    void aServiceThatSystemdDoesNotStartIsAFailedHost() {
+        try (TestSession session = new TestSession(directory, "h1", "h2").open()) {
+            session.host(0).breakService(CENTRAL, "refuses");
 
             RoundResult round = session.roundThatMakes("northd/ovn-northd", NEW);
 
@@ -279,8 +300,8 @@ class InvariantsTest {
             assertThat(failed.failure()).isNotNull();
             assertThat(failed.failure().step()).isEqualTo(Step.RESTART);
             assertThat(failed.failure().reason())
-                    .startsWith("Failed to restart service " + CENTRAL + ": ")
-                    .contains("snap logs " + CENTRAL);
+                    .startsWith(
+                            "Failed to restart service " + CENTRAL + ": Job for snap.microovn.central.service failed");
             assertThat(failed.restarted()).isEmpty();
             assertThat(result(round, "h2").outcome()).isEqualTo(Outcome.OK);
         }
@@ -309,8 +330,8 @@ class InvariantsTest {
         return switch (step) {
             case "put" -> Step.UPLOAD;
             case "prepare" -> Step.VERIFY;
-            case "swap" -> Step.SWAP;
-            default -> Step.RESTART;
+            case "apply" -> Step.SWAP;
+            default -> Step.READY;
         };
     }
 

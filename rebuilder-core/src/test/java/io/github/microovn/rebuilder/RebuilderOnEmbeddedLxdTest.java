@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.microovn.lxd.embedded.EmbeddedInstance;
 import io.github.microovn.lxd.embedded.EmbeddedLxd;
 import io.github.microovn.rebuilder.config.Config;
+import io.github.microovn.rebuilder.config.DeploySettings;
 import io.github.microovn.rebuilder.config.HostSpecs;
 import io.github.microovn.rebuilder.config.Target;
+import io.github.microovn.rebuilder.config.Verification;
 import io.github.microovn.rebuilder.error.StartException;
 import io.github.microovn.rebuilder.event.BuildEvent;
 import io.github.microovn.rebuilder.event.Event;
@@ -15,11 +17,11 @@ import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.result.HostResult.Outcome;
 import io.github.microovn.rebuilder.result.RoundResult;
 import io.github.microovn.rebuilder.result.RoundResult.Status;
-import io.github.microovn.rebuilder.result.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -66,7 +68,12 @@ class RebuilderOnEmbeddedLxdTest {
     private Rebuilder open() {
         Target northd = new Target("northd/ovn-northd", "bin/ovn-northd", List.of(CENTRAL), OptionalInt.empty());
         HostSpecs hosts = HostSpecs.parse(List.of("lxd:movn1,lxd:movn2,lxd:movn3"));
-        RebuilderOptions options = RebuilderOptions.builder(new Config(List.of(northd), hosts))
+        RebuilderOptions options = RebuilderOptions.builder(new Config(
+                        List.of(northd),
+                        hosts,
+                        Map.of(),
+                        new DeploySettings(Duration.ZERO, Duration.ofSeconds(20), false),
+                        Verification.NONE))
                 .ovnSource(source.toString())
                 .environment(Map.of("LXD_SOCKET", lxd.socket().toString(), "PATH", System.getenv("PATH")))
                 .build();
@@ -133,14 +140,19 @@ class RebuilderOnEmbeddedLxdTest {
     }
 
     @Test
-    void aServiceThatDoesNotStartFailsItsHostAndItsRestartStaysOwed() {
+    void aServiceThatDoesNotStartIsShownWithItsJournalAndItsRestartStaysOwed() {
         try (Rebuilder rebuilder = open()) {
             edit("#!/bin/sh\nexit 1\n");
             RoundResult round = round(rebuilder);
 
-            assertThat(round.hosts()).extracting("outcome").containsExactly(Outcome.FAILED, Outcome.FAILED, Outcome.OK);
+            assertThat(round.hosts())
+                    .extracting("outcome")
+                    .containsExactly(Outcome.UNHEALTHY, Outcome.UNHEALTHY, Outcome.OK);
             assertThat(round.hosts().get(0).pendingRestarts()).containsExactly(CENTRAL);
-            assertThat(events(HostEvent.Failed.class)).extracting("step").containsOnly(Step.RESTART);
+            assertThat(events(HostEvent.Unhealthy.class))
+                    .hasSize(2)
+                    .allSatisfy(event ->
+                            assertThat(event.journal()).anyMatch(line -> line.contains("Main process exited")));
 
             edit("#!/bin/sh\necho VERSION 2\n");
             assertThat(round(rebuilder).status()).isEqualTo(Status.DEPLOYED);
@@ -199,6 +211,7 @@ class RebuilderOnEmbeddedLxdTest {
     void noSecretOfAnExecReachesAnEventOrAnError() {
         try (Rebuilder rebuilder = open()) {
             edit("#!/bin/sh\necho VERSION 1\n");
+            rebuilder.plan(false);
             lxd.faults().on("GET", "/1.0/operations/*/websocket").times(4).error(500, "no");
             RoundResult round = round(rebuilder);
 
@@ -215,13 +228,16 @@ class RebuilderOnEmbeddedLxdTest {
     @Test
     void aRoundAsksAHostNoMoreThanItHasTo() {
         try (Rebuilder rebuilder = open()) {
-            assertThat(requestsTo("movn1")).containsExactly("GET ", "POST /exec");
+            rebuilder.plan(false);
+            assertThat(requestsTo("movn1"))
+                    .as("status, look, and hash in the background")
+                    .containsExactly("GET ", "POST /exec", "POST /exec");
             edit("#!/bin/sh\necho VERSION 1\n");
             int before = requestsTo("movn1").size();
             round(rebuilder);
 
             assertThat(requestsTo("movn1").stream().skip(before))
-                    .as("status, upload, verify, replace, restart")
+                    .as("status, upload, verify, replace and restart, wait")
                     .containsExactly("GET ", "POST /files", "POST /exec", "POST /exec", "POST /exec");
 
             int afterwards = requestsTo("movn1").size();

@@ -34,7 +34,7 @@ class StartTest {
     void everyHostThatIsNotFitHasOneLine() throws Exception {
         TestSession session = new TestSession(directory, "h1", "h2", "h3");
         deleteTree(session.host(0).file(TestSession.REMOTE));
-        session.host(2).lay("check", Fault.LOST_BEFORE);
+        session.host(2).lay("observe", Fault.LOST_BEFORE);
 
         assertThatThrownBy(() -> open(session, "fake:nobody"))
                 .isInstanceOf(StartException.class)
@@ -62,7 +62,7 @@ class StartTest {
     void aHostThatDoesNotAnswerInTimeIsNotFit() {
         TestSession session = new TestSession(directory, "h1", "h2");
         session.connectTimeout = Duration.ofMillis(500);
-        session.host(1).lay("check", Fault.HANGS);
+        session.host(1).lay("observe", Fault.HANGS);
 
         assertThatThrownBy(session::open)
                 .isInstanceOf(StartException.class)

@@ -3,9 +3,12 @@ package io.github.microovn.rebuilder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.microovn.rebuilder.config.Config;
+import io.github.microovn.rebuilder.config.DeploySettings;
 import io.github.microovn.rebuilder.config.HostSpec;
 import io.github.microovn.rebuilder.config.HostSpecs;
+import io.github.microovn.rebuilder.config.ServiceSettings;
 import io.github.microovn.rebuilder.config.Target;
+import io.github.microovn.rebuilder.config.Verification;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.host.Connectors;
 import io.github.microovn.rebuilder.result.HostResult;
@@ -35,6 +38,8 @@ final class TestSession implements AutoCloseable {
     static final String REMOTE = "/root/squashfs-root";
     static final String NORTHD = REMOTE + "/bin/ovn-northd";
     static final String CONTROLLER = REMOTE + "/bin/ovn-controller";
+    static final String LEDGER = "/var/lib/microovn-rebuilder/ledger.json";
+    static final String LOCK = "/var/lib/microovn-rebuilder/lock";
     static final String CENTRAL = "microovn.central";
     static final String CHASSIS = "microovn.chassis";
 
@@ -46,6 +51,12 @@ final class TestSession implements AutoCloseable {
     String remotePath = REMOTE + "/";
     int parallel = 16;
     Duration connectTimeout = Duration.ofSeconds(20);
+    Map<String, ServiceSettings> services = Map.of();
+    DeploySettings deploy = new DeploySettings(Duration.ZERO, Duration.ofSeconds(10), false);
+
+    @Nullable
+    Path logDirectory;
+
     private @Nullable Rebuilder rebuilder;
 
     TestSession(Path directory, String... names) {
@@ -90,21 +101,40 @@ final class TestSession implements AutoCloseable {
 
     TestSession open() {
         rebuilder = Rebuilder.open(options(List.of()), new Connectors(List.of(connector)), builder, events::add);
+        // Until here the hosts are looked at in the background.
+        rebuilder.plan(false);
         return this;
+    }
+
+    /** The tool ends and is started again. */
+    TestSession reopen() {
+        close();
+        events.clear();
+        return open();
+    }
+
+    /** The tool is killed and started again, when its locks are stale. */
+    TestSession reopenAfterKill() {
+        hosts.forEach(host -> host.file(LOCK).toFile().delete());
+        return reopen();
     }
 
     RebuilderOptions options(List<String> moreHosts) {
         List<HostSpec> specs = new ArrayList<>();
         hosts.forEach(host -> specs.add(new HostSpec("fake", host.name())));
         moreHosts.forEach(host -> specs.add(HostSpec.parse(host)));
-        return RebuilderOptions.builder(new Config(targets(), HostSpecs.NONE))
+        RebuilderOptions.Builder builder = RebuilderOptions.builder(
+                        new Config(targets(), HostSpecs.NONE, services, deploy, Verification.NONE))
                 .hosts(HostSpecs.of(specs))
                 .ovnSource(source.toString())
                 .remotePath(remotePath)
                 .parallel(parallel)
                 .connectTimeout(connectTimeout)
-                .environment(Map.of())
-                .build();
+                .environment(Map.of());
+        if (logDirectory != null) {
+            builder.logDirectory(logDirectory);
+        }
+        return builder.build();
     }
 
     Rebuilder rebuilder() {

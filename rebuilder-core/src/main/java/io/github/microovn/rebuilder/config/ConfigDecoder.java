@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Reads the document of a configuration file. */
 final class ConfigDecoder {
 
-    private static final List<String> KEYS = List.of("targets", "hosts");
-    private static final Set<String> LATER = Set.of("verify", "build", "deploy", "services", "hooks");
+    private static final List<String> KEYS = List.of("targets", "hosts", "services", "deploy", "verify");
+    private static final Set<String> LATER = Set.of("build", "hooks");
 
     private final Problems problems;
     private final Nodes nodes;
@@ -44,9 +44,13 @@ final class ConfigDecoder {
         if (fields.value("targets").isEmpty()) {
             problems.add(noTargets());
         }
+        RestartDecoder restarts = new RestartDecoder(problems);
         return new Config(
                 fields.value("targets").map(this::targets).orElse(List.of()),
-                fields.value("hosts").map(this::hosts).orElse(HostSpecs.NONE));
+                fields.value("hosts").map(this::hosts).orElse(HostSpecs.NONE),
+                fields.value("services").map(restarts::services).orElse(Map.of()),
+                fields.value("deploy").map(restarts::deploy).orElse(DeploySettings.DEFAULT),
+                fields.value("verify").map(restarts::verify).orElse(Verification.NONE));
     }
 
     private String noTargets() {

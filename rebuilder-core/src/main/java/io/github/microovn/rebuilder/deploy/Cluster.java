@@ -14,7 +14,6 @@ import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.host.ConnectOptions;
 import io.github.microovn.rebuilder.host.Connectors;
 import io.github.microovn.rebuilder.host.Host;
-import io.github.microovn.rebuilder.host.RemoteFiles;
 import io.github.microovn.rebuilder.host.TriedSnap;
 import io.github.microovn.rebuilder.result.Step;
 import io.github.microovn.rebuilder.service.SnapServices;
@@ -39,6 +38,8 @@ public final class Cluster implements AutoCloseable {
     private final HostSpecs specs;
     private final Settings settings;
     private final EventSink events;
+    private final Lease lease = Lease.create();
+    private final Locks locks = new Locks(lease);
     private final long deadline;
 
     private Cluster(HostSpecs specs, Connectors connectors, Settings settings, EventSink events) {
@@ -62,8 +63,10 @@ public final class Cluster implements AutoCloseable {
      * @param directory the directory on the hosts that targets are relative to; empty: where the tried snap is
      * @param parallel how many hosts are worked on at once
      * @param options how long a host may take until it is found fit, and where its connector looks for settings
+     * @param exclusive whether the hosts are locked, because something may change there; else nothing does
      */
-    public record Settings(List<Target> targets, Optional<String> directory, int parallel, ConnectOptions options) {
+    public record Settings(
+            List<Target> targets, Optional<String> directory, int parallel, ConnectOptions options, boolean exclusive) {
         /** {@inheritDoc} */
         public Settings {
             targets = List.copyOf(targets);
@@ -120,6 +123,12 @@ public final class Cluster implements AutoCloseable {
         if (!problems.isEmpty()) {
             throw new StartException(problems);
         }
+        if (settings.exclusive()) {
+            locks.keep(threads);
+        }
+        // To hash all files takes longer than a user shall wait for the prompt.
+        members.forEach(member -> member.lookingAt(
+                threads.submit(member.name(), () -> member.observer().observe(claim()))));
         specs.repeated().forEach(spec -> events.emit(new HostEvent.NamedTwice(spec.address(), spec.toString())));
     }
 
@@ -128,15 +137,28 @@ public final class Cluster implements AutoCloseable {
         Host host = connectors.connect(spec, settings.options());
         adopt(host);
         String directory = settings.directory().orElseGet(() -> TriedSnap.directory(host, SnapServices.SNAP));
+        Observer observer = observer(host, directory);
+        if (settings.exclusive()) {
+            locks.locking(host);
+        }
+        Observation found = observer.check(claim());
+        events.emit(new HostEvent.Connected(host.name(), directory, Duration.ofNanos(System.nanoTime() - started)));
+        if (!found.swept().isEmpty()) {
+            events.emit(new HostEvent.Swept(host.name(), found.swept()));
+        }
+        HostState.damage(found).ifPresent(reason -> events.emit(new HostEvent.LedgerRebuilt(host.name(), reason)));
+        return new Member(host, directory, observer);
+    }
+
+    private Observer observer(Host host, String directory) {
         List<String> paths = settings.targets().stream()
                 .map(target -> target.remotePathIn(directory))
                 .toList();
-        List<String> swept = new RemoteFiles(host).check(directory, paths);
-        events.emit(new HostEvent.Connected(host.name(), directory, Duration.ofNanos(System.nanoTime() - started)));
-        if (!swept.isEmpty()) {
-            events.emit(new HostEvent.Swept(host.name(), swept));
-        }
-        return new Member(host, directory);
+        List<String> services = settings.targets().stream()
+                .flatMap(target -> target.services().stream())
+                .distinct()
+                .toList();
+        return new Observer(host, directory, paths, services);
     }
 
     /** Takes care of a host; one that comes too late is closed at once. */
@@ -178,6 +200,19 @@ public final class Cluster implements AutoCloseable {
         return List.copyOf(members);
     }
 
+    Lease lease() {
+        return lease;
+    }
+
+    /** The lease, where the hosts are locked. */
+    Optional<Lease> claim() {
+        return settings.exclusive() ? Optional.of(lease) : Optional.empty();
+    }
+
+    Locks locks() {
+        return locks;
+    }
+
     HostThreads threads() {
         return threads;
     }
@@ -189,6 +224,7 @@ public final class Cluster implements AutoCloseable {
      */
     public void close(Duration grace) {
         threads.end(grace);
+        locks.release();
         List<Host> toClose;
         synchronized (opened) {
             closed = true;

@@ -1,40 +1,59 @@
 package io.github.microovn.rebuilder.deploy;
 
-import io.github.microovn.rebuilder.change.Fingerprints;
+import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.error.CancelledException;
 import io.github.microovn.rebuilder.error.HostStepException;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.result.HostResult;
 import io.github.microovn.rebuilder.result.HostResult.Failure;
 import io.github.microovn.rebuilder.result.HostResult.Outcome;
+import io.github.microovn.rebuilder.result.HostResult.Unwell;
 import io.github.microovn.rebuilder.result.Step;
+import io.github.microovn.rebuilder.service.Health;
+import io.github.microovn.rebuilder.service.ServiceState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One round on one host, in two halves: {@link #stage} changes nothing that anybody uses, {@link #apply} does the rest once
- * every host has staged. Whatever goes wrong stays in here. Used by one thread at a time.
+ * One round on one host: {@link #stage} changes nothing that anybody uses, {@link #apply} does once every host has staged, and
+ * {@link #finish} waits for what was restarted. Whatever goes wrong stays in here. Used by one thread at a time.
  */
 final class HostRound {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostRound.class);
 
+    private static final Duration HURRY = Duration.ofSeconds(2);
+
     private final Member member;
     private final Session session;
-    private final HostSteps steps;
-    private Plan.Work work = Plan.Work.NONE;
+    private final Attempts attempts;
+    private final Staging staging;
+    private final Applying applying;
+    private final Checkup checkup;
+    private Work work = Work.NONE;
     private @Nullable Outcome outcome;
     private @Nullable Failure failure;
 
     HostRound(Member member, Session session) {
         this.member = member;
         this.session = session;
-        this.steps = new HostSteps(member, session);
+        this.attempts = new Attempts(member.name());
+        this.staging = new Staging(member, session, attempts);
+        this.applying = new Applying(member, session, attempts, staging);
+        this.checkup = new Checkup(member, session, attempts);
     }
 
     String host() {
         return member.name();
+    }
+
+    Member member() {
+        return member;
     }
 
     /** Whether it is over and had something to do. */
@@ -42,33 +61,103 @@ final class HostRound {
         return outcome != null;
     }
 
-    /** Finds out what the host has of the targets that were being swapped when it was lost. */
+    /** Looks at the host again: it was lost while something changed there. */
     void observe() {
-        interruptibly(steps::settleDoubts);
+        interruptibly(() -> {
+            attempts.begin(Step.OBSERVE);
+            Observation found = attempts.attempt(
+                    "Failed to look at the host: ", () -> member.observer().observe(Optional.of(session.lease())));
+            session.memory().observed(host(), HostState.of(found));
+        });
     }
 
     /** Gives it its work. */
-    void assign(Plan.Work assigned) {
+    void assign(Work assigned) {
         work = assigned;
+    }
+
+    boolean busy() {
+        return !work.nothing();
     }
 
     /** Brings everything there and verifies it. */
     void stage() {
-        interruptibly(() -> steps.stage(work));
+        interruptibly(() -> staging.stage(work));
     }
 
-    /** Puts what was staged in place and restarts what is owed. */
-    void apply() {
+    /** The services that restart in this round: not those that are out of service there on purpose. */
+    List<String> due() {
+        return work.restarts().stream().filter(this::wanted).toList();
+    }
+
+    private boolean wanted(String service) {
+        ServiceState state = staging.states().get(service);
+        return state == null || state.wanted();
+    }
+
+    /** Which of them lead or work for other hosts. */
+    Set<String> leading() {
+        return staging.leading();
+    }
+
+    boolean applied() {
+        return applying.applied();
+    }
+
+    /** Puts what was staged in place and restarts some services. */
+    void apply(List<String> services) {
+        List<String> left =
+                work.restarts().stream().filter(service -> !wanted(service)).toList();
         guarded(() -> {
-            steps.swap();
-            work.restarts().forEach(steps::restart);
-            outcome = Outcome.OK;
+            applying.apply(services, due(), left);
+            left.stream()
+                    .filter(service -> session.firstTime("skipped", host(), service))
+                    .forEach(service -> session.emit(new HostEvent.ServiceSkipped(host(), service)));
         });
+    }
+
+    /** Waits until what was restarted so far is ready; only a moment when the user wanted to end before that. */
+    void await() {
+        if (session.interruption().requested()) {
+            guarded(() -> checkup.await(applying.restarted(), HURRY));
+        } else {
+            interruptibly(
+                    () -> checkup.await(applying.restarted(), session.settings().timeout()));
+        }
+    }
+
+    /** The services that were waited for and are not ready. */
+    List<String> unwell() {
+        return checkup.unwell();
+    }
+
+    /** How the services are that were restarted. */
+    List<Health> healths() {
+        return checkup.healths();
+    }
+
+    /** Waits for what was restarted, and ends. */
+    void finish() {
+        await();
+        if (outcome != null) {
+            return;
+        }
+        List<String> waiting = due().stream()
+                .filter(service -> !applying.restarted().containsKey(service))
+                .toList();
+        if (waiting.isEmpty()) {
+            outcome = checkup.unwell().isEmpty() ? Outcome.OK : Outcome.UNHEALTHY;
+        } else {
+            fail(
+                    Step.RESTART,
+                    (applied() ? "Did not restart " : "Replaced nothing and did not restart ")
+                            + String.join(", ", waiting) + ": it did not become ready on another host");
+        }
     }
 
     /** Ends without having changed anything: the user wants it so. */
     void abandon() {
-        steps.discard();
+        staging.discard();
         outcome = Outcome.INTERRUPTED;
     }
 
@@ -77,15 +166,27 @@ final class HostRound {
         outcome = Outcome.INTERRUPTED;
     }
 
-    /** What became of it; what stays pending is computed against what is there locally. */
-    HostResult result(Fingerprints now) {
-        return session.result(
+    /** What became of it, and what stays pending. */
+    HostResult result(Planner planner, Desired desired) {
+        HostState state = session.memory().state(host());
+        List<String> pending = planner.targets(member, state, desired, HostState.Standing.OWED).stream()
+                .map(Target::localPath)
+                .toList();
+        return new HostResult(
                 host(),
                 outcome == null ? Outcome.UNTOUCHED : outcome,
-                steps.deployed(),
-                steps.restarted(),
+                applying.deployed(),
+                applying.restarted().values().stream()
+                        .filter(one -> one.succeeded())
+                        .map(one -> one.service())
+                        .toList(),
                 failure,
-                now);
+                checkup.healths().stream()
+                        .filter(health -> !health.ready())
+                        .map(health -> new Unwell(health.service(), health.reason(), health.journal()))
+                        .toList(),
+                pending,
+                List.copyOf(state.ledger().restarts()));
     }
 
     /** Runs what may be left at any point: an interruption of the round interrupts this thread, but not its cleaning up. */
@@ -109,14 +210,28 @@ final class HostRound {
             fail(e.step(), e.reason());
         } catch (RuntimeException e) {
             LOG.error("unexpected failure on {}", host(), e);
-            fail(steps.step(), "unexpected: " + e);
+            fail(attempts.step(), "unexpected: " + e);
         }
     }
 
     private void fail(Step step, String reason) {
-        steps.discard();
+        staging.discard();
         failure = new Failure(step, reason);
         session.emit(new HostEvent.Failed(host(), step, reason));
+        showJournals();
         outcome = Outcome.FAILED;
+    }
+
+    /** What a service that was not started says about it. */
+    private void showJournals() {
+        boolean refused = applying.restarted().values().stream().anyMatch(one -> !one.succeeded());
+        if (!refused || !unwell().isEmpty()) {
+            return;
+        }
+        try {
+            checkup.await(applying.restarted(), Duration.ZERO);
+        } catch (RuntimeException e) {
+            LOG.debug("no journal of {}", host(), e);
+        }
     }
 }

@@ -1,57 +1,74 @@
 package io.github.microovn.rebuilder.deploy;
 
-import io.github.microovn.rebuilder.change.Fingerprint;
-import io.github.microovn.rebuilder.change.Fingerprints;
-import io.github.microovn.rebuilder.config.Target;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
- * What a round is to do: a pure function of what is there locally and what each host is owed.
+ * What a deployment would do: a pure function of what is there locally and on each host. Nothing of it has happened.
  *
- * @param byHost the work of every host that is owed something
+ * @param hosts one per host, in the order they were named
  */
-record Plan(Map<String, Work> byHost) {
+public record Plan(List<HostPlan> hosts) {
+
+    /** What happens to a file. */
+    public enum Action {
+        /** The local file goes there. */
+        UPLOAD,
+        /** Nothing; the reason says why. */
+        SKIP,
+        /** It should go there and cannot; the reason says why. */
+        BLOCKED
+    }
 
     /**
-     * The work of one host.
+     * What happens to one file of a host.
      *
-     * @param uploads the targets to bring there with their contents, in the order of the configuration
-     * @param restarts the services to restart after that, each once, in the order of the targets that name them; also
-     *     those that earlier rounds still owe
+     * @param target the target, as its local path is in the configuration
+     * @param path the file on the host
+     * @param action what happens to it
+     * @param reason why; one line
      */
-    record Work(Map<Target, Fingerprint> uploads, List<String> restarts) {
-        static final Work NONE = new Work(Map.of(), List.of());
-    }
+    public record Item(String target, String path, Action action, String reason) {}
 
-    static Plan of(List<String> hosts, List<Target> targets, Fingerprints now, Backlog backlog) {
-        Map<String, Work> byHost = new LinkedHashMap<>();
-        for (String host : hosts) {
-            Map<Target, Fingerprint> uploads = new LinkedHashMap<>();
-            backlog.owedTargets(host, now)
-                    .forEach(target -> now.get(target).ifPresent(content -> uploads.put(target, content)));
-            Set<String> due = new LinkedHashSet<>(backlog.owedRestarts(host));
-            uploads.keySet().forEach(target -> due.addAll(target.services()));
-            if (!uploads.isEmpty() || !due.isEmpty()) {
-                byHost.put(host, new Work(uploads, inOrder(targets, due)));
-            }
+    /**
+     * What happens on one host.
+     *
+     * @param host its name
+     * @param problem why nothing is known of it; empty when all is
+     * @param items one per target, in the order of the configuration
+     * @param restarts the services that restart, in order
+     * @param left services that are owed a restart and stay as they are, because they are disabled there
+     */
+    public record HostPlan(String host, String problem, List<Item> items, List<String> restarts, List<String> left) {
+        /** {@inheritDoc} */
+        public HostPlan {
+            items = List.copyOf(items);
+            restarts = List.copyOf(restarts);
+            left = List.copyOf(left);
         }
-        return new Plan(byHost);
+
+        /**
+         * Whether something happens on the host, or should and cannot.
+         *
+         * @return true when a file is not skipped, a service restarts, or nothing is known
+         */
+        public boolean pending() {
+            return !problem.isEmpty()
+                    || !restarts.isEmpty()
+                    || items.stream().anyMatch(item -> item.action() != Action.SKIP);
+        }
     }
 
-    /** The work of a host, nothing for one that is owed nothing. */
-    Work work(String host) {
-        return byHost.getOrDefault(host, Work.NONE);
+    /** {@inheritDoc} */
+    public Plan {
+        hosts = List.copyOf(hosts);
     }
 
-    private static List<String> inOrder(List<Target> targets, Set<String> due) {
-        return targets.stream()
-                .flatMap(target -> target.services().stream())
-                .distinct()
-                .filter(due::contains)
-                .toList();
+    /**
+     * Whether anything would happen.
+     *
+     * @return true when something does on one host at least
+     */
+    public boolean pending() {
+        return hosts.stream().anyMatch(HostPlan::pending);
     }
 }

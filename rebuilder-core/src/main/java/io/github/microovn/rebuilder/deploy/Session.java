@@ -1,79 +1,105 @@
 package io.github.microovn.rebuilder.deploy;
 
-import io.github.microovn.rebuilder.change.Fingerprints;
+import io.github.microovn.rebuilder.config.DeploySettings;
 import io.github.microovn.rebuilder.config.Target;
+import io.github.microovn.rebuilder.error.HostStepException;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.EventSink;
-import io.github.microovn.rebuilder.result.HostResult;
-import io.github.microovn.rebuilder.result.HostResult.Failure;
-import io.github.microovn.rebuilder.result.HostResult.Outcome;
+import io.github.microovn.rebuilder.result.Step;
+import io.github.microovn.rebuilder.service.ServiceRules;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** What all rounds and hosts of a session share. Thread-safe. */
 final class Session {
 
-    private final String sourceDirectory;
-    private final String id;
-    private final Backlog backlog;
+    private final List<Target> targets;
+    private final Lease lease;
+    private final ServiceRules rules;
+    private final DeploySettings settings;
     private final Interruption interruption;
     private final EventSink events;
-    private final Set<List<String>> skipped = ConcurrentHashMap.newKeySet();
+    private final Memory memory = new Memory();
+    private final Set<List<String>> said = ConcurrentHashMap.newKeySet();
+    private volatile int round;
 
-    /**
-     * Starts a session.
-     *
-     * @param sourceDirectory the OVN source directory, as the user typed it
-     * @param id is part of the names of staged files
-     * @param backlog what the hosts are owed
-     * @param interruption ends a round safely
-     * @param events is told what happens
-     */
-    Session(String sourceDirectory, String id, Backlog backlog, Interruption interruption, EventSink events) {
-        this.sourceDirectory = sourceDirectory;
-        this.id = id;
-        this.backlog = backlog;
+    Session(
+            List<Target> targets,
+            Lease lease,
+            ServiceRules rules,
+            DeploySettings settings,
+            Interruption interruption,
+            EventSink events) {
+        this.targets = List.copyOf(targets);
+        this.lease = lease;
+        this.rules = rules;
+        this.settings = settings;
         this.interruption = interruption;
         this.events = events;
     }
 
-    String sourceDirectory() {
-        return sourceDirectory;
+    List<Target> targets() {
+        return targets;
     }
 
-    String id() {
-        return id;
+    Lease lease() {
+        return lease;
     }
 
-    Backlog backlog() {
-        return backlog;
+    ServiceRules rules() {
+        return rules;
+    }
+
+    DeploySettings settings() {
+        return settings;
     }
 
     Interruption interruption() {
         return interruption;
     }
 
+    Memory memory() {
+        return memory;
+    }
+
+    /** The number of the round, as the ledgers of the hosts have it. */
+    int round() {
+        return round;
+    }
+
+    void begin(int next) {
+        round = next;
+    }
+
     void emit(Event event) {
         events.emit(event);
     }
 
-    /** Whether this is the first time in the session that a service is left alone on a host: it is said once. */
-    boolean firstTime(String host, String service) {
-        return skipped.add(List.of(host, service));
+    /** Whether this is the first time in the session that something is said. */
+    boolean firstTime(String... what) {
+        return said.add(List.of(what));
     }
 
-    /** The result of a host, with what it is owed after it. */
-    HostResult result(
-            String host,
-            Outcome outcome,
-            List<String> deployed,
-            List<String> restarted,
-            @Nullable Failure failure,
-            Fingerprints now) {
-        List<String> pending =
-                backlog.owedTargets(host, now).stream().map(Target::localPath).toList();
-        return new HostResult(host, outcome, deployed, restarted, failure, pending, backlog.owedRestarts(host));
+    /** Fails when the host has answered that the lock is not this session's any more. */
+    void requireLock(Member member, List<String> answer) {
+        if (!answer.isEmpty() && answer.get(0).equals("lost")) {
+            memory.doubt(member.name());
+            throw new HostStepException(
+                    member.name(),
+                    Step.CHECK,
+                    "another run of this program has worked on the host since; nothing was replaced there, try again",
+                    null);
+        }
+    }
+
+    /** A sentence about a file that is neither ours nor the original. */
+    String foreign(Change change, Seen found) {
+        return change.path() + " has been changed by somebody else and is left as it is: it has sha256 "
+                + found.sha256().orElse("none") + ", and "
+                + change.sha256()
+                        .map(hash -> "sha256 " + hash + " would be put back")
+                        .orElse("it would be removed")
+                + "; --force does it";
     }
 }

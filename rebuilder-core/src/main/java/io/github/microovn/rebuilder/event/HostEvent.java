@@ -124,7 +124,7 @@ public sealed interface HostEvent extends Event {
     }
 
     /**
-     * A service was restarted and is up.
+     * A service was restarted; whether it is ready is another event.
      *
      * @param host the host's name
      * @param service the snap service
@@ -134,6 +134,69 @@ public sealed interface HostEvent extends Event {
         @Override
         public String type() {
             return "host.restarted";
+        }
+    }
+
+    /**
+     * A service that was restarted is ready: it runs the file that was deployed, and answers.
+     *
+     * @param host the host's name
+     * @param service the snap service
+     * @param answer what its daemon said; may be empty
+     * @param elapsed the time since it was restarted
+     */
+    record Ready(String host, String service, String answer, Duration elapsed) implements HostEvent {
+        @Override
+        public String type() {
+            return "host.ready";
+        }
+    }
+
+    /**
+     * A service that was restarted is not ready, or was and died.
+     *
+     * @param host the host's name
+     * @param service the snap service
+     * @param reason what is wrong with it: one line
+     * @param journal the last lines of its journal since the restart, what the linker said first
+     */
+    record Unhealthy(String host, String service, String reason, List<String> journal) implements HostEvent {
+        /** {@inheritDoc} */
+        public Unhealthy {
+            journal = List.copyOf(journal);
+        }
+
+        @Override
+        public String type() {
+            return "host.unhealthy";
+        }
+    }
+
+    /**
+     * The host's record of what was deployed there is lost; it begins anew with what is there now.
+     *
+     * @param host the host's name
+     * @param reason what is wrong with the old one
+     */
+    record LedgerRebuilt(String host, String reason) implements HostEvent {
+        @Override
+        public String type() {
+            return "host.ledger-rebuilt";
+        }
+    }
+
+    /**
+     * Something that the host has kept is about to be put back.
+     *
+     * @param host the host's name
+     * @param target the target, as its local path is in the configuration; the remote path when it is not there any more
+     * @param remotePath the file
+     * @param sha256 the content that will be there; empty when the file is removed, because there was none
+     */
+    record PuttingBack(String host, String target, String remotePath, String sha256) implements HostEvent {
+        @Override
+        public String type() {
+            return "host.putting-back";
         }
     }
 

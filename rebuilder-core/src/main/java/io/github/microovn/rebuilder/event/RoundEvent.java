@@ -1,6 +1,10 @@
 package io.github.microovn.rebuilder.event;
 
 import io.github.microovn.rebuilder.result.RoundResult;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Something that happened to a round as a whole. */
 public sealed interface RoundEvent extends Event {
@@ -26,6 +30,37 @@ public sealed interface RoundEvent extends Event {
         @Override
         public String type() {
             return "round.unchanged";
+        }
+    }
+
+    /**
+     * Something was to be taken back, and there is nothing.
+     *
+     * @param round the round's number
+     * @param everything whether what was there before this program came was to be put back, not just the last round
+     */
+    record NothingToTakeBack(int round, boolean everything) implements RoundEvent {
+        @Override
+        public String type() {
+            return "round.nothing-to-take-back";
+        }
+    }
+
+    /**
+     * Hosts have other files than there are here, which this program has never deployed there and no build of its has changed.
+     * They stay as they are, and it is said once.
+     *
+     * @param targets local paths of the targets, by host
+     */
+    record Differing(Map<String, List<String>> targets) implements RoundEvent {
+        /** {@inheritDoc} */
+        public Differing {
+            targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
+        }
+
+        @Override
+        public String type() {
+            return "round.differing";
         }
     }
 

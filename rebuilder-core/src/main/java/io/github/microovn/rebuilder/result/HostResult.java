@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployed local paths of the targets that were put in place, in the order of the configuration
  * @param restarted services that were restarted
  * @param failure what failed; present exactly when {@code outcome} is {@link Outcome#FAILED}
+ * @param unwell restarted services that are not ready
  * @param pendingTargets local paths of the targets this host has still to get
  * @param pendingRestarts services this host has still to restart
  */
@@ -20,6 +21,7 @@ public record HostResult(
         List<String> deployed,
         List<String> restarted,
         @Nullable Failure failure,
+        List<Unwell> unwell,
         List<String> pendingTargets,
         List<String> pendingRestarts) {
 
@@ -31,6 +33,8 @@ public record HostResult(
         UNTOUCHED,
         /** A step failed. */
         FAILED,
+        /** Everything that was owed was done, but a service that was restarted is not ready. */
+        UNHEALTHY,
         /** The user ended the round before this host was done. */
         INTERRUPTED
     }
@@ -43,8 +47,45 @@ public record HostResult(
      */
     public record Failure(Step step, String reason) {}
 
+    /**
+     * A service that was restarted and is not ready.
+     *
+     * @param service the service
+     * @param reason what is wrong with it: one line
+     * @param journal the last lines of its journal since the restart, what the linker said first
+     */
+    public record Unwell(String service, String reason, List<String> journal) {
+        /** {@inheritDoc} */
+        public Unwell {
+            journal = List.copyOf(journal);
+        }
+    }
+
+    /**
+     * The result of a host whose services are well.
+     *
+     * @param host the host's name
+     * @param outcome how it ended
+     * @param deployed local paths of the targets that were put in place
+     * @param restarted services that were restarted
+     * @param failure what failed
+     * @param pendingTargets local paths of the targets this host has still to get
+     * @param pendingRestarts services this host has still to restart
+     */
+    public HostResult(
+            String host,
+            Outcome outcome,
+            List<String> deployed,
+            List<String> restarted,
+            @Nullable Failure failure,
+            List<String> pendingTargets,
+            List<String> pendingRestarts) {
+        this(host, outcome, deployed, restarted, failure, List.of(), pendingTargets, pendingRestarts);
+    }
+
     /** {@inheritDoc} */
     public HostResult {
+        unwell = List.copyOf(unwell);
         deployed = List.copyOf(deployed);
         restarted = List.copyOf(restarted);
         pendingTargets = List.copyOf(pendingTargets);

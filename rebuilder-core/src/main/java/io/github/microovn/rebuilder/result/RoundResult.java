@@ -1,5 +1,6 @@
 package io.github.microovn.rebuilder.result;
 
+import io.github.microovn.rebuilder.result.HostResult.Outcome;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,8 +24,30 @@ public record RoundResult(int round, Status status, List<HostResult> hosts, Dura
         BUILD_FAILED,
         /** At least one host failed. */
         HOST_FAILED,
+        /** Everything was deployed, but a service is not healthy. */
+        UNHEALTHY,
         /** The user ended the round; what was not done is pending. */
-        INTERRUPTED
+        INTERRUPTED;
+
+        /**
+         * How a deployment ended, by how it ended on each host.
+         *
+         * @param hosts the hosts' results
+         * @return the worst of them; {@link #NO_CHANGES} when nothing was done
+         */
+        public static Status of(List<HostResult> hosts) {
+            List<Outcome> outcomes = hosts.stream().map(HostResult::outcome).toList();
+            if (outcomes.contains(Outcome.FAILED)) {
+                return HOST_FAILED;
+            }
+            if (outcomes.contains(Outcome.INTERRUPTED)) {
+                return INTERRUPTED;
+            }
+            if (outcomes.contains(Outcome.UNHEALTHY)) {
+                return UNHEALTHY;
+            }
+            return outcomes.contains(Outcome.OK) ? DEPLOYED : NO_CHANGES;
+        }
     }
 
     /** {@inheritDoc} */

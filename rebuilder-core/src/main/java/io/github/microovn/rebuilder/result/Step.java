@@ -17,7 +17,9 @@ public enum Step {
     /** Putting the uploaded files in place of the old ones. */
     SWAP,
     /** Restarting a service. */
-    RESTART;
+    RESTART,
+    /** Waiting until restarted services are ready. */
+    READY;
 
     /**
      * This step as it is written in messages and in JSON.

@@ -40,19 +40,38 @@ public final class Readiness {
     }
 
     /**
+     * What the host does in the same call when all services are ready.
+     *
+     * @param script shell commands; {@code $1}, {@code $2} are the arguments
+     * @param arguments not more than five
+     */
+    public record Afterwards(String script, List<String> arguments) {
+        /** Nothing. */
+        public static final Afterwards NOTHING = new Afterwards(":\n", List.of());
+
+        /** {@inheritDoc} */
+        public Afterwards {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /**
      * Waits until services are ready. Ends early where waiting longer changes nothing: a daemon that died.
      *
      * @param services the services
      * @param timeout how long they may take in all
+     * @param afterwards what the host does when all of them are ready
      * @return how each is, in their order
      * @throws HostStepException when the host could not look
      */
-    public List<Health> await(List<Awaited> services, Duration timeout) {
+    public List<Health> await(List<Awaited> services, Duration timeout, Afterwards afterwards) {
         List<Look> looks =
                 services.stream().flatMap(service -> looks(service).stream()).toList();
         List<String> arguments = new ArrayList<>(List.of(Restarts.PROC, Restarts.APPCTL, hundredths(timeout)));
         looks.forEach(look -> arguments.addAll(look.arguments()));
-        List<String> lines = run(Command.script("await", Scripts.AWAIT, arguments), timeout, looks.size());
+        arguments.addAll(afterwards.arguments());
+        String script = Scripts.AWAIT + "if [ -z \"${unready-}\" ]; then\n" + afterwards.script() + "fi\n";
+        List<String> lines = run(Command.script("await", script, arguments), timeout, looks.size());
         List<Health> found = new ArrayList<>();
         int next = 0;
         for (Awaited service : services) {

@@ -26,6 +26,12 @@ public final class Restarts {
     /** The snap's command that talks to daemons. */
     static final String APPCTL = SnapServices.SNAP + ".ovn-appctl";
 
+    /**
+     * Shell functions for scripts that do more than one thing in a call: {@code restart} does what {@link #restart} does, and
+     * {@code process} and {@code ask} ask a daemon.
+     */
+    public static final String FUNCTIONS = Scripts.COMMON + "restart() {\n" + Scripts.RESTART_ONLY + "}\n";
+
     // systemd gives a service 90 s to stop and 90 s to start before it kills it.
     private static final Duration TIMEOUT = Duration.ofSeconds(200);
     private static final Pattern LEADS = Pattern.compile("Role: leader|^Status: active");
@@ -46,29 +52,43 @@ public final class Restarts {
     }
 
     /**
-     * Finds out which services lead or work for the others on this host: a database server that is the leader, the northd
-     * that is active. Asks nothing where it makes no difference.
+     * Which services a host is asked about, because it matters whether they lead or work for the others there: a database
+     * server that is the leader, the northd that is active.
      *
      * @param services the services that are due
-     * @return those of them that do; none that does not answer
+     * @return those of them whose daemons can be asked
      */
-    public Set<String> leading(Collection<String> services) {
-        List<String> asked = services.stream()
+    public List<String> asked(Collection<String> services) {
+        return services.stream()
                 .filter(service -> rules.rule(service).spread() != Spread.PARALLEL)
                 .filter(service -> !rules.rule(service).daemons().isEmpty())
                 .toList();
-        if (asked.isEmpty()) {
-            return Set.of();
-        }
-        List<String> arguments = new ArrayList<>(List.of(PROC, APPCTL));
+    }
+
+    /**
+     * What a script that has {@link #FUNCTIONS} asks the daemons of services.
+     *
+     * @param asked the services
+     * @return where processes are, the command to ask with, the number of daemons, and for each its pid file, its control
+     *     socket and the question
+     */
+    public List<String> questions(List<String> asked) {
+        List<String> arguments = new ArrayList<>(List.of(PROC, APPCTL, Integer.toString(asked.size())));
         for (String service : asked) {
             Daemon daemon = rules.rule(service).daemons().get(0);
             arguments.addAll(List.of(daemon.pidFile(), daemon.control(), daemon.probe()));
         }
-        List<String> answers = host.run(Command.script("ask", Scripts.ASK, arguments))
-                .stdout()
-                .lines()
-                .toList();
+        return arguments;
+    }
+
+    /**
+     * Finds out which services lead.
+     *
+     * @param asked the services that were asked about
+     * @param answers what each daemon answered, in one line
+     * @return those of them that lead or work; none that does not answer
+     */
+    public static Set<String> leading(List<String> asked, List<String> answers) {
         Set<String> leading = new LinkedHashSet<>();
         for (int i = 0; i < Math.min(asked.size(), answers.size()); i++) {
             if (LEADS.matcher(answers.get(i)).find()) {
@@ -86,6 +106,32 @@ public final class Restarts {
      * @throws HostStepException when nothing could be tried
      */
     public List<Restarted> restart(List<String> services) {
+        CommandResult result = host.run(
+                Command.script("restart", Scripts.RESTART, arguments(services)).withTimeout(timeout(services.size())));
+        List<Restarted> restarted = restarted(services, result.stdout().lines().toList());
+        if (restarted.isEmpty() && !services.isEmpty()) {
+            throw new HostStepException(host.name(), Step.RESTART, result.complaint(), null);
+        }
+        return restarted;
+    }
+
+    /**
+     * How long restarts may take.
+     *
+     * @param services how many services are restarted
+     * @return a limit that systemd's own come before
+     */
+    public static Duration timeout(int services) {
+        return TIMEOUT.multipliedBy(Math.max(1, services));
+    }
+
+    /**
+     * What the shell function {@code restart} takes, see {@link #FUNCTIONS}.
+     *
+     * @param services the services, in the order to restart them in
+     * @return its arguments; {@link #restarted} reads what it writes
+     */
+    public List<String> arguments(List<String> services) {
         List<String> arguments = new ArrayList<>(List.of(PROC, APPCTL));
         for (String service : services) {
             ServiceRule rule = rules.rule(service);
@@ -97,17 +143,23 @@ public final class Restarts {
                 arguments.addAll(List.of(rule.leave().request(), daemon.pidFile(), daemon.control(), daemon.probe()));
             }
         }
-        CommandResult result = host.run(Command.script("restart", Scripts.RESTART, arguments)
-                .withTimeout(TIMEOUT.multipliedBy(Math.max(1, services.size()))));
+        return arguments;
+    }
+
+    /**
+     * Reads what restarts wrote; other lines among it do not matter.
+     *
+     * @param services the services that were to be restarted
+     * @param lines the output
+     * @return what came of each that was tried; only the last can have failed
+     */
+    public static List<Restarted> restarted(List<String> services, List<String> lines) {
         List<Restarted> restarted = new ArrayList<>();
-        for (String line : result.stdout().lines().toList()) {
+        for (String line : lines) {
             Matcher matcher = LINE.matcher(line);
             if (matcher.matches() && restarted.size() < services.size()) {
                 restarted.add(restarted(services.get(restarted.size()), matcher));
             }
-        }
-        if (restarted.isEmpty() && !services.isEmpty()) {
-            throw new HostStepException(host.name(), Step.RESTART, result.complaint(), null);
         }
         return restarted;
     }

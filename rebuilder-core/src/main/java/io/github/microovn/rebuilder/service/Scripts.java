@@ -11,13 +11,14 @@ import java.util.Objects;
 /** The shell scripts that run on a host around restarts; each says in its head what it takes and what it writes. */
 final class Scripts {
 
-    private static final String COMMON = read("common.sh");
+    /** What the others begin with. */
+    static final String COMMON = read("common.sh");
 
-    /** What daemons answer. */
-    static final String ASK = COMMON + read("ask.sh");
+    /** Restarts services, where the common part is there already. */
+    static final String RESTART_ONLY = read("restart.sh");
 
     /** Restarts services. */
-    static final String RESTART = COMMON + read("restart.sh");
+    static final String RESTART = COMMON + RESTART_ONLY;
 
     /** Waits until services are ready. */
     static final String AWAIT = COMMON + RemoteScripts.DIGEST + read("await.sh");

@@ -1,11 +1,5 @@
 package io.github.microovn.rebuilder.service;
 
-import io.github.microovn.rebuilder.error.HostStepException;
-import io.github.microovn.rebuilder.host.Command;
-import io.github.microovn.rebuilder.host.CommandResult;
-import io.github.microovn.rebuilder.host.Host;
-import io.github.microovn.rebuilder.result.Step;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The services of snaps, through systemd: {@code snap restart} takes four times as long as {@code systemctl restart},
+ * The services of snaps, as systemd knows them: {@code snap restart} takes four times as long as {@code systemctl restart},
  * starts services that are disabled, and succeeds when the service did not start.
  */
 public final class SnapServices {
@@ -23,29 +17,9 @@ public final class SnapServices {
     /** The snap that all of this is about. */
     public static final String SNAP = "microovn";
 
-    private static final String RESTART = """
-            systemctl reset-failed "$1" 2>/dev/null
-            systemctl restart "$1"
-            code=$?
-            systemctl show -p Type,ActiveState,SubState,Result "$1"
-            exit $code
-            """;
-
-    // systemd gives a service 90 s to stop and 90 s to start before it kills it.
-    private static final Duration RESTART_TIMEOUT = Duration.ofSeconds(200);
-
     private static final Pattern BLANK_LINE = Pattern.compile("\n\\s*\n");
 
-    private final Host host;
-
-    /**
-     * Works on a host.
-     *
-     * @param host the host
-     */
-    public SnapServices(Host host) {
-        this.host = host;
-    }
+    private SnapServices() {}
 
     /**
      * The systemd unit of a snap service.
@@ -89,32 +63,6 @@ public final class SnapServices {
         Map<String, ServiceState> states = new LinkedHashMap<>();
         services.forEach(service -> states.put(service, ServiceState.of(byUnit.getOrDefault(unit(service), Map.of()))));
         return states;
-    }
-
-    /**
-     * Restarts a service, also one that systemd has given up on, and looks whether it came up.
-     *
-     * @param service the service
-     * @throws HostStepException when it did not; the reason says what systemd saw
-     */
-    public void restart(String service) {
-        CommandResult result = host.run(
-                Command.script("restart", RESTART, List.of(unit(service))).withTimeout(RESTART_TIMEOUT));
-        Map<String, String> state = properties(result.stdout());
-        String active = state.getOrDefault("ActiveState", "");
-        boolean up = switch (active) {
-            case "active", "reloading" -> true;
-            case "activating" -> !state.getOrDefault("SubState", "").equals("auto-restart");
-            case "inactive" -> state.getOrDefault("Type", "").equals("oneshot");
-            default -> false;
-        };
-        if (!result.succeeded() || !up) {
-            String found = result.succeeded()
-                    ? "it is " + active + " after its start, result " + state.getOrDefault("Result", "unknown")
-                    : result.complaint();
-            throw new HostStepException(
-                    host.name(), Step.RESTART, found + "; see 'snap logs " + service + "' there", null);
-        }
     }
 
     private static Map<String, String> properties(String text) {

@@ -38,6 +38,10 @@ look() {
       word=starting text=''
       if [ "$pidfile" = - ]; then
         find_process
+      elif [ ! -d "${pidfile%/*}" ]; then
+        # Nothing of OVN's keeps its files here: the unit's own process is all there is.
+        case $wanted in '?') wanted=- ;; -) ;; *=*) ;; *) wanted=daemon=$wanted ;; esac
+        find_process
       elif process "$pidfile"; then
         runs && answers
       else
@@ -122,4 +126,5 @@ while [ $# -gt 5 ]; do
     sleep 0.05
   done
   echo "$word $pid $sum $text"
+  [ "$word" = ready ] || unready=$unit
 done

@@ -251,7 +251,7 @@ class ConfigLoaderTest {
                         """))
                 .containsExactly(
                         "P:1:1: unknown key 'target'; did you mean 'targets'?",
-                        "P:2:1: unknown key 'colour'; known here: targets, hosts",
+                        "P:2:1: unknown key 'colour'; known here: targets, hosts, services, deploy, verify",
                         "P:4:5: unknown key 'local-path'; did you mean 'local_path'?",
                         "P:7:5: unknown key 'servcie'; did you mean 'service'?",
                         "P:8:5: unknown key 'owner'; known here: local_path, remote_path, service, services, mode");
@@ -260,14 +260,15 @@ class ConfigLoaderTest {
     @Test
     void staysBriefAboutAnEndlessKey() {
         assertThat(problems("? " + "k".repeat(100_000) + "\n: x\n" + NORTHD))
-                .containsExactly("P:1:3: unknown key '" + "k".repeat(40) + "...'; known here: targets, hosts");
+                .containsExactly("P:1:3: unknown key '" + "k".repeat(40)
+                        + "...'; known here: targets, hosts, services, deploy, verify");
     }
 
     @Test
     void refusesKeysThatItWouldHaveToIgnore() {
-        assertThat(problems("verify: sync\n" + NORTHD + "    pre_exec: echo\n    kind: ovsdb-schema\n"))
+        assertThat(problems("hooks: {}\n" + NORTHD + "    pre_exec: echo\n    kind: ovsdb-schema\n"))
                 .containsExactly(
-                        "P:1:1: 'verify' is not supported yet",
+                        "P:1:1: 'hooks' is not supported yet",
                         "P:5:5: 'pre_exec' is not supported yet",
                         "P:6:5: 'kind' is not supported yet");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.microovn.rebuilder.error.HostStepException;
+import io.github.microovn.rebuilder.service.Readiness.Afterwards;
 import io.github.microovn.rebuilder.testing.MicroOvnInstance;
 import io.github.microovn.rebuilder.testing.StubHost;
 import java.time.Duration;
@@ -35,7 +36,10 @@ class ReadinessTest {
     private Health await(String service, String program, String sha256, Duration timeout) {
         Restarted restarted = restarts.restart(List.of(service)).get(0);
         return readiness
-                .await(List.of(new Awaited(service, restarted.since(), Map.of(program, sha256))), timeout)
+                .await(
+                        List.of(new Awaited(service, restarted.since(), Map.of(program, sha256))),
+                        timeout,
+                        Afterwards.NOTHING)
                 .get(0);
     }
 
@@ -171,7 +175,7 @@ class ReadinessTest {
         assertThat(await("lab.tool", "libtool.so", "0".repeat(64), LONG).ready())
                 .isTrue();
         assertThat(readiness
-                        .await(List.of(new Awaited("lab.tool", "", Map.of())), SHORT)
+                        .await(List.of(new Awaited("lab.tool", "", Map.of())), SHORT, Afterwards.NOTHING)
                         .get(0)
                         .ready())
                 .isTrue();
@@ -186,7 +190,9 @@ class ReadinessTest {
         movn.service("lab.tool", "tool");
 
         List<Health> healths = readiness.await(
-                List.of(new Awaited("lab.tool", "", Map.of()), new Awaited(NORTHD, "", Map.of())), LONG);
+                List.of(new Awaited("lab.tool", "", Map.of()), new Awaited(NORTHD, "", Map.of())),
+                LONG,
+                Afterwards.NOTHING);
 
         assertThat(healths).extracting(Health::service).containsExactly("lab.tool", NORTHD);
         assertThat(healths).extracting(Health::ready).containsExactly(false, true);
@@ -215,7 +221,6 @@ class ReadinessTest {
         movn.answer("connection-status", "connected");
         var chassis = movn.service(CHASSIS, "ovn-controller");
         Health ready = await(CHASSIS, "ovn-controller", sha256, LONG);
-        restarts.leading(List.of(CHASSIS));
         movn.host().run(io.github.microovn.rebuilder.host.Command.of("rm", "-r", "/proc/" + chassis.pid()));
 
         assertThat(readiness.watch(List.of(ready), LONG).get(0).reason())
@@ -234,7 +239,7 @@ class ReadinessTest {
     void aHostThatCannotLookIsAFailedStep() {
         Readiness broken = new Readiness(StubHost.saying(127, "", "sh: not found\n"), rules);
 
-        assertThatThrownBy(() -> broken.await(List.of(new Awaited(NORTHD, "", Map.of())), SHORT))
+        assertThatThrownBy(() -> broken.await(List.of(new Awaited(NORTHD, "", Map.of())), SHORT, Afterwards.NOTHING))
                 .isInstanceOfSatisfying(
                         HostStepException.class, e -> assertThat(e.reason()).isEqualTo("sh: not found"));
     }

@@ -1,11 +1,7 @@
 package io.github.microovn.rebuilder.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.microovn.rebuilder.error.HostStepException;
-import io.github.microovn.rebuilder.testing.StubHost;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,51 +72,5 @@ class SnapServicesTest {
         assertThat(SnapServices.states(List.of("a.b"), output).values())
                 .singleElement()
                 .satisfies(state -> assertThat(state.wanted()).isEqualTo(wanted));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "simple, active, running",
-        "notify, reloading, reload",
-        "forking, activating, start",
-        "oneshot, inactive, dead"
-    })
-    void aServiceThatIsUpAfterItsRestartIsFine(String type, String active, String sub) {
-        StubHost host = StubHost.saying(0, shown(type, active, sub), "");
-
-        assertThatCode(() -> new SnapServices(host).restart("microovn.chassis")).doesNotThrowAnyException();
-        assertThat(host.commands().get(0).arguments()).last().isEqualTo("snap.microovn.chassis.service");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "simple, failed, failed, it is failed after its start",
-        "simple, activating, auto-restart, it is activating after its start",
-        "simple, inactive, dead, it is inactive after its start",
-        "simple, deactivating, stop, it is deactivating after its start"
-    })
-    void aServiceThatIsNotUpAfterItsRestartHasFailed(String type, String active, String sub, String reason) {
-        StubHost host = StubHost.saying(0, shown(type, active, sub), "");
-
-        assertThatThrownBy(() -> new SnapServices(host).restart("microovn.chassis"))
-                .isInstanceOfSatisfying(
-                        HostStepException.class,
-                        e -> assertThat(e.reason())
-                                .isEqualTo(reason + ", result exit-code; see 'snap logs microovn.chassis' there"));
-    }
-
-    @Test
-    void aRestartThatSystemdRefusesHasFailedWithItsFirstLine() {
-        StubHost host = StubHost.saying(1, "ActiveState=active\n", "Job for x failed.\nSee systemctl status.\n");
-
-        assertThatThrownBy(() -> new SnapServices(host).restart("microovn.chassis"))
-                .isInstanceOfSatisfying(
-                        HostStepException.class,
-                        e -> assertThat(e.reason())
-                                .isEqualTo("Job for x failed.; see 'snap logs microovn.chassis' there"));
-    }
-
-    private static String shown(String type, String active, String sub) {
-        return "Type=" + type + "\nResult=exit-code\nActiveState=" + active + "\nSubState=" + sub + "\n";
     }
 }

@@ -61,6 +61,7 @@ public final class FakeHost implements Host {
         this.name = name;
         this.root = parent.resolve(name);
         mkdir(root.resolve("units"));
+        mkdir(root.resolve("proc"));
     }
 
     private static Path systemctl() {
@@ -106,6 +107,18 @@ public final class FakeHost implements Host {
     /** Makes restarts of a service fail: {@code refuses}, or {@code dies} right after a start that succeeded. */
     public void breakService(String service, String how) {
         write(unit(service).resolve(how), "");
+    }
+
+    /** All daemons die, and their units do not notice. */
+    public void endProcesses() {
+        try (var processes = Files.list(root.resolve("proc"))) {
+            for (Path process : processes.toList()) {
+                delete(process.resolve("exe"));
+                delete(process);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public void mendService(String service) {
@@ -185,7 +198,7 @@ public final class FakeHost implements Host {
     public CommandResult run(Command command) {
         String step = step(command.arguments());
         @Nullable Fault fault = begin(step);
-        if (step.equals("swap")) {
+        if (step.equals("apply")) {
             beforeSwap.run();
         }
         CommandResult result = fault == Fault.FAILS
@@ -269,6 +282,7 @@ public final class FakeHost implements Host {
                     new ProcessBuilder(argv).redirectOutput(output.toFile()).redirectError(errors.toFile());
             builder.environment().putAll(command.environment());
             builder.environment().put("FAKE_UNITS", root.resolve("units").toString());
+            builder.environment().put("FAKE_PROC", root.resolve("proc").toString());
             builder.environment().merge("PATH", SYSTEMCTL.toString(), (path, own) -> own + ":" + path);
             Process process = builder.start();
             process.getOutputStream().close();

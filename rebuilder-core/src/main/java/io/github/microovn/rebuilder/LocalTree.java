@@ -1,0 +1,121 @@
+package io.github.microovn.rebuilder;
+
+import io.github.microovn.rebuilder.build.Build;
+import io.github.microovn.rebuilder.build.BuildOutput;
+import io.github.microovn.rebuilder.build.BuildRequest;
+import io.github.microovn.rebuilder.build.BuildResult;
+import io.github.microovn.rebuilder.build.Builder;
+import io.github.microovn.rebuilder.change.Fingerprint;
+import io.github.microovn.rebuilder.change.FingerprintScanner;
+import io.github.microovn.rebuilder.change.Fingerprints;
+import io.github.microovn.rebuilder.config.Target;
+import io.github.microovn.rebuilder.deploy.Desired;
+import io.github.microovn.rebuilder.deploy.Interruption;
+import io.github.microovn.rebuilder.error.BuildException;
+import io.github.microovn.rebuilder.error.ProductException;
+import io.github.microovn.rebuilder.event.BuildEvent;
+import io.github.microovn.rebuilder.event.EventSink;
+import io.github.microovn.rebuilder.result.RoundResult.Status;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The source tree: it is built, and what it holds then is what the hosts should have. Used by one thread at a time. */
+final class LocalTree implements AutoCloseable {
+
+    private final RebuilderOptions options;
+    private final Builder builder;
+    private final Interruption interruption;
+    private final EventSink events;
+    private final BuildLog log;
+    private final FingerprintScanner scanner;
+    private final BuiltTargets built;
+    private Fingerprints known;
+
+    LocalTree(RebuilderOptions options, Builder builder, Interruption interruption, EventSink events) {
+        this.options = options;
+        this.builder = builder;
+        this.interruption = interruption;
+        this.events = events;
+        this.scanner = new FingerprintScanner(Path.of(options.ovnSource()));
+        this.known = atStart(scanner, options.config().targets());
+        this.built = new BuiltTargets(options.logDirectory());
+        this.log = BuildLog.in(options.logDirectory());
+    }
+
+    /** What is there now; a file that cannot be deployed counts as missing, so that its successor is a change. */
+    private static Fingerprints atStart(FingerprintScanner scanner, List<Target> targets) {
+        try {
+            return scanner.scan(targets);
+        } catch (ProductException e) {
+            Map<Target, Fingerprint> found = new LinkedHashMap<>();
+            for (Target target : targets) {
+                try {
+                    found.putAll(scanner.scan(List.of(target)).byTarget());
+                } catch (ProductException unusable) {
+                    // A round that builds says so.
+                }
+            }
+            return new Fingerprints(found);
+        }
+    }
+
+    /** What the hosts should have, as it was last looked at. */
+    Desired desired(boolean all) {
+        return new Desired(known, built.names(), all);
+    }
+
+    /** Builds and looks at what is there then; present when the round ends here. */
+    Optional<Status> build() {
+        BuildRequest request = BuildRequest.of(Path.of(options.ovnSource()), options.jobs(), log.directory());
+        events.emit(new BuildEvent.Started(options.ovnSource(), builder.command(request)));
+        try (Build build = builder.start(request, BuildOutput.NONE)) {
+            interruption.during(build::cancel, build::await);
+            return ended(build.await());
+        } catch (BuildException e) {
+            events.emit(new BuildEvent.Failed(String.valueOf(e.getMessage()), null, Duration.ZERO));
+            return Optional.of(Status.BUILD_FAILED);
+        }
+    }
+
+    private Optional<Status> ended(BuildResult result) {
+        if (result instanceof BuildResult.Failed failed) {
+            events.emit(new BuildEvent.Failed(failed.reason(), failed.log(), failed.elapsed()));
+            return Optional.of(Status.BUILD_FAILED);
+        }
+        if (result instanceof BuildResult.Cancelled cancelled) {
+            events.emit(new BuildEvent.Interrupted(cancelled.elapsed()));
+            return Optional.of(Status.INTERRUPTED);
+        }
+        events.emit(new BuildEvent.Finished(result.elapsed()));
+        return interruption.requested() ? Optional.of(Status.INTERRUPTED) : Optional.empty();
+    }
+
+    /**
+     * Looks at what is there now, also after a build that failed half-way: that is what the hosts are owed. Present when it
+     * cannot be deployed.
+     *
+     * @param loud whether to say what cannot be deployed
+     */
+    Optional<Status> rescan(boolean loud) {
+        try {
+            Fingerprints now = scanner.scan(options.config().targets());
+            built.add(now.changedSince(known).stream().map(Target::localPath).toList());
+            known = now;
+            return Optional.empty();
+        } catch (ProductException e) {
+            if (loud) {
+                events.emit(new BuildEvent.Rejected(e.problems()));
+            }
+            return Optional.of(Status.BUILD_FAILED);
+        }
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}

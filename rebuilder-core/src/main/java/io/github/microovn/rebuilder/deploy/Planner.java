@@ -1,0 +1,119 @@
+package io.github.microovn.rebuilder.deploy;
+
+import io.github.microovn.rebuilder.change.Fingerprint;
+import io.github.microovn.rebuilder.config.Target;
+import io.github.microovn.rebuilder.deploy.Change.Kind;
+import io.github.microovn.rebuilder.deploy.HostState.Standing;
+import io.github.microovn.rebuilder.ledger.Content;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Decides what a host is owed: pure functions of what is there locally, what the host has and what its ledger says. */
+final class Planner {
+
+    private final List<Target> targets;
+    private final String sourceDirectory;
+
+    Planner(List<Target> targets, String sourceDirectory) {
+        this.targets = List.copyOf(targets);
+        this.sourceDirectory = sourceDirectory;
+    }
+
+    /** How every local file stands to the one on a host, in the order of the configuration. */
+    Map<Target, Standing> standings(Member member, HostState state, Desired desired) {
+        Map<Target, Standing> standings = new LinkedHashMap<>();
+        for (Target target : targets) {
+            Optional<Fingerprint> local = desired.files().get(target);
+            if (local.isPresent()) {
+                boolean built = desired.built().contains(target.localPath());
+                String path = target.remotePathIn(member.directory());
+                standings.put(target, state.standing(path, local.get(), built, desired.all()));
+            }
+        }
+        return standings;
+    }
+
+    /** The targets that stand so to a host. */
+    List<Target> targets(Member member, HostState state, Desired desired, Standing standing) {
+        return standings(member, state, desired).entrySet().stream()
+                .filter(entry -> entry.getValue() == standing)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** What a round is to do on a host. */
+    Work deploy(Member member, HostState state, Desired desired) {
+        List<Change> changes = new ArrayList<>();
+        for (Target target : targets(member, state, desired, Standing.OWED)) {
+            desired.files().get(target).ifPresent(local -> changes.add(change(member, target, local)));
+        }
+        return work(state, changes, false);
+    }
+
+    private Change change(Member member, Target target, Fingerprint local) {
+        return new Change(
+                Kind.DEPLOY,
+                target.localPath(),
+                target.remotePathIn(member.directory()),
+                target.localPathIn(sourceDirectory),
+                Optional.of(local.sha256()),
+                local.sizeBytes(),
+                target.services(),
+                target.mode(),
+                Optional.empty());
+    }
+
+    /** What takes a round back on a host. */
+    Work undo(Member member, HostState state, int round, boolean force) {
+        List<Change> changes = new ArrayList<>();
+        state.ledger().files().forEach((path, entry) -> {
+            if (entry.round().equals(OptionalInt.of(round))) {
+                changes.add(Change.back(Kind.UNDO, name(member, path), path, entry.previous(), entry.services()));
+            }
+        });
+        return work(state, changes, force);
+    }
+
+    /** What puts back on a host what was there before the tool came. */
+    Work restore(Member member, HostState state, boolean force) {
+        List<Change> changes = new ArrayList<>();
+        state.ledger().files().forEach((path, entry) -> {
+            boolean there = entry.original()
+                    .map(Content::sha256)
+                    .equals(state.seen(path).sha256());
+            if (entry.deployed() || !there) {
+                changes.add(Change.back(Kind.RESTORE, name(member, path), path, entry.original(), entry.services()));
+            }
+        });
+        return work(state, changes, force);
+    }
+
+    private String name(Member member, String path) {
+        return targets.stream()
+                .filter(target -> target.remotePathIn(member.directory()).equals(path))
+                .map(Target::localPath)
+                .findFirst()
+                .orElse(path);
+    }
+
+    private Work work(HostState state, List<Change> changes, boolean force) {
+        Set<String> due = new LinkedHashSet<>(state.ledger().restarts());
+        changes.forEach(change -> due.addAll(change.services()));
+        return new Work(changes, inOrder(due), force);
+    }
+
+    /** In the order of the targets that name them; what no target names any more comes last. */
+    private List<String> inOrder(Set<String> due) {
+        Set<String> ordered = new LinkedHashSet<>();
+        targets.forEach(
+                target -> target.services().stream().filter(due::contains).forEach(ordered::add));
+        ordered.addAll(due);
+        return List.copyOf(ordered);
+    }
+}

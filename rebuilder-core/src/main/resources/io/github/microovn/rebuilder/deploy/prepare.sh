@@ -1,0 +1,46 @@
+# shellcheck shell=sh disable=SC2086,SC2034,SC2154 # probes are lists; the scripts common.sh come before
+# HOME ID COUNT [SOURCE STAGED TARGET MODE OWNER DEFAULT_MODE]... PROC APPCTL COUNT [PIDFILE CONTROL PROBE]... [SHOW...]: gives
+# staged files owner and permissions and computes their hashes; asks daemons, a line for each; runs the command SHOW. A SOURCE
+# other than - is copied to STAGED first; a STAGED of - is no file: TARGET is to be removed. MODE and OWNER may be keep.
+home=$1 id=$2 left=$3
+shift 3
+keep "$home" "$id" || { echo lost; exit; }
+
+stage() { # SOURCE STAGED TARGET MODE OWNER DEFAULT_MODE
+  if [ -d "$3" ]; then
+    echo 'failed a directory is in its place'
+    return
+  fi
+  old=$(stat -L -c '%a %u:%g %i:%s:%Y' -- "$3" 2> /dev/null) || old='- - -'
+  if [ "$2" = - ]; then
+    echo "staged - - - - $old"
+    return
+  fi
+  mode=$4 owner=$5 kept=$old
+  [ "$kept" != '- - -' ] || kept="$6 0:0"
+  [ "$mode" != keep ] || mode=${kept%% *}
+  kept=${kept#* }
+  [ "$owner" != keep ] || owner=${kept%% *}
+  if error=$({ [ "$1" = - ] || cp -- "$1" "$2"; } 2>&1 && chown -- "$owner" "$2" 2>&1 && chmod -- "$mode" "$2" 2>&1); then
+    echo "staged $(digest "$2") $(stat -c '%a %u:%g %i:%s:%Y' -- "$2") $old"
+  else
+    echo "failed $error" | head -n 1
+  fi
+}
+
+while [ "$left" -gt 0 ]; do
+  stage "$1" "$2" "$3" "$4" "$5" "$6"
+  left=$((left - 1))
+  shift 6
+done
+proc=$1 appctl=$2 left=$3
+shift 3
+while [ "$left" -gt 0 ]; do
+  answer=
+  if process "$1"; then ask "$2" $3 || answer=; fi
+  echo "$answer" | tr '\n' ';'
+  echo
+  left=$((left - 1))
+  shift 3
+done
+[ $# -eq 0 ] || "$@"
