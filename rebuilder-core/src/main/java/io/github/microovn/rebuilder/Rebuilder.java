@@ -76,11 +76,7 @@ public final class Rebuilder implements AutoCloseable {
         Optional<String> directory =
                 Optional.of(options.remotePath()).filter(path -> !path.equals(RebuilderOptions.AUTO));
         Cluster.Settings settings = new Cluster.Settings(
-                options.config().targets(),
-                directory,
-                options.parallel(),
-                options.connecting(),
-                options.exclusive());
+                options.config().targets(), directory, options.parallel(), options.connecting(), options.exclusive());
         connectors.prepare(options.hosts().hosts(), options.connecting());
         Cluster cluster = Cluster.connect(options.hosts(), connectors, settings, events);
         try {

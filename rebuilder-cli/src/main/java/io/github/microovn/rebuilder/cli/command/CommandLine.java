@@ -23,6 +23,11 @@ public final class CommandLine {
     public CommandLine() {
         this(List.of(
                 LoopCommand::new,
+                DeployCommand::new,
+                PlanCommand::new,
+                StatusCommand::new,
+                UndoCommand::new,
+                RestoreCommand::new,
                 DoctorCommand::new,
                 LogsCommand::new,
                 ConnectorsCommand::new,

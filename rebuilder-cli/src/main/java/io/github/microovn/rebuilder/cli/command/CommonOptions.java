@@ -18,7 +18,7 @@ public final class CommonOptions {
             order = 100,
             description =
                     "auto (default): a terminal also shows how long the build runs; plain: nothing but lines; json: an"
-                            + " event a line (doctor, logs)")
+                            + " event a line (deploy, undo, restore, doctor, logs)")
     String output = Values.AUTO;
 
     @Parameter(

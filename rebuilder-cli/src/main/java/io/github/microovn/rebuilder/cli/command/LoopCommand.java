@@ -2,14 +2,11 @@ package io.github.microovn.rebuilder.cli.command;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
-import io.github.microovn.rebuilder.RebuilderOptions;
 import io.github.microovn.rebuilder.cli.console.ExitCode;
 import io.github.microovn.rebuilder.cli.console.PlainRenderer;
 import io.github.microovn.rebuilder.cli.session.Session;
-import io.github.microovn.rebuilder.cli.session.StateDirectory;
 import io.github.microovn.rebuilder.error.ConfigurationException;
 import io.github.microovn.rebuilder.error.StartException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Rebuilds and deploys on every Enter: what runs when no command is named. */
@@ -51,7 +48,8 @@ final class LoopCommand implements Command {
     @Override
     public List<String> notes() {
         return List.of(
-                "At the prompt: Enter builds and deploys, q, Ctrl-C or Ctrl-D ends. During a round Ctrl-C ends the round, a"
+                "At the prompt: Enter builds and deploys, a deploys all that differs, s shows the status, u undoes the last"
+                        + " round; q, Ctrl-C or Ctrl-D ends. During a round Ctrl-C ends the round, a"
                         + " second one the program.",
                 "Every long option but --help and --version can come from the environment, such as"
                         + " MICROOVN_REBUILDER_HOSTS=lxd:movn1 or MICROOVN_REBUILDER_OVN_SRC; the command line prevails.",
@@ -71,19 +69,11 @@ final class LoopCommand implements Command {
         }
         try {
             var session = new Session(context.streams(), context.out(), context.interrupts());
-            session.run(rebuilderOptions(context), new PlainRenderer(context.out(), common.detail()));
+            session.run(options.toRebuilder(context).build(), new PlainRenderer(context.out(), common.detail()));
             return ExitCode.OK;
         } catch (ConfigurationException | StartException e) {
             String.valueOf(e.getMessage()).lines().forEach(context.err()::line);
             return ExitCode.CANNOT_START;
         }
-    }
-
-    private RebuilderOptions rebuilderOptions(Context context) {
-        var builder = options.read(context);
-        new StateDirectory(context.environment())
-                .logDirectory(Path.of(options.ovnSource))
-                .ifPresent(builder::logDirectory);
-        return builder.build();
     }
 }

@@ -3,6 +3,8 @@ package io.github.microovn.rebuilder.cli.command;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import io.github.microovn.rebuilder.RebuilderOptions;
+import io.github.microovn.rebuilder.cli.session.StateDirectory;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The options that say what is built, and where it goes. */
@@ -40,6 +42,15 @@ final class SessionOptions {
         if (jobs != null) {
             builder.jobs(jobs);
         }
+        return builder;
+    }
+
+    /** What they say, with a place for what is remembered of the tree. */
+    RebuilderOptions.Builder toRebuilder(Context context) {
+        var builder = read(context);
+        new StateDirectory(context.environment())
+                .logDirectory(Path.of(ovnSource))
+                .ifPresent(builder::logDirectory);
         return builder;
     }
 }

@@ -12,6 +12,10 @@ public enum ExitCode {
     BUILD_FAILED(3),
     /** At least one host was not deployed to, in a command that runs once; or is not fit for it. */
     DEPLOY_FAILED(4),
+    /** Everything was deployed, but a service is not healthy, in a command that runs once. */
+    UNHEALTHY(5),
+    /** Something is pending, in a command that was asked to say so by this. */
+    PENDING(10),
     /** A bug of ours. */
     BUG(70),
     /** The user interrupted a command that runs once. */

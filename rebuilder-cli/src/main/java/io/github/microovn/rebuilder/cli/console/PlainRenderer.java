@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ public final class PlainRenderer implements Renderer {
     private final Set<HostEvent.ServiceSkipped> saidOnce = new HashSet<>();
     private volatile List<String> hosts = List.of();
     private @Nullable ElapsedTime elapsed;
+    private boolean inRound;
 
     /**
      * Renders for a reader.
@@ -106,12 +108,30 @@ public final class PlainRenderer implements Renderer {
                     + connected.remotePath());
         } else if (event instanceof HostEvent.Swept swept) {
             normal(who + "Removed what an interrupted upload had left: " + String.join(", ", swept.paths()));
+        } else if (event instanceof HostEvent.LedgerRebuilt rebuilt) {
+            output.line(who + "Warning: " + rebuilt.reason()
+                    + "; what is there now counts as what was there before this program came");
         } else if (event instanceof HostEvent.Finished) {
             lanes.finish(event.host());
+        } else if (event instanceof HostEvent.Unhealthy unhealthy) {
+            unhealthy(unhealthy, who);
         } else if (event instanceof HostEvent.Failed failed) {
             lanes.line(event.host(), who + failed.reason());
         } else if (detail != Detail.QUIET) {
             progress(event, who);
+        }
+    }
+
+    /** Also while the user is at the prompt: then the lines begin below it. */
+    private void unhealthy(HostEvent.Unhealthy event, String who) {
+        var lines = new ArrayList<String>();
+        lines.add(who + event.service() + " is not healthy: " + event.reason());
+        event.journal().forEach(line -> lines.add(who + "  " + line));
+        if (inRound) {
+            lines.forEach(line -> lanes.line(event.host(), line));
+        } else {
+            output.line("");
+            lines.forEach(output::line);
         }
     }
 
@@ -124,6 +144,13 @@ public final class PlainRenderer implements Renderer {
                     event.host(),
                     who + "Uploading file " + uploading.localPath() + " to " + uploading.remotePath()
                             + (verbose ? " (" + megabytes(uploading.sizeBytes()) + ")" : ""));
+        } else if (event instanceof HostEvent.PuttingBack back) {
+            lanes.emptyLine(event.host());
+            lanes.line(
+                    event.host(),
+                    who
+                            + (back.sha256().isEmpty() ? "Removing remote file " : "Putting back remote file ")
+                            + back.remotePath());
         } else if (event instanceof HostEvent.Restarting restarting) {
             lanes.line(event.host(), who + "Restarting " + restarting.service());
         } else if (event instanceof HostEvent.ServiceSkipped skipped && (verbose || saidOnce.add(skipped))) {
@@ -138,16 +165,29 @@ public final class PlainRenderer implements Renderer {
             lanes.line(event.host(), who + "Replaced " + swapped.remotePath());
         } else if (event instanceof HostEvent.Restarted restarted && verbose) {
             lanes.line(
-                    event.host(), who + restarted.service() + " is up after " + Durations.precise(restarted.elapsed()));
+                    event.host(),
+                    who + "Restarted " + restarted.service() + " in " + Durations.precise(restarted.elapsed()));
+        } else if (event instanceof HostEvent.Ready ready && verbose) {
+            lanes.line(event.host(), who + ready.service() + " is ready after " + Durations.precise(ready.elapsed()));
         }
     }
 
     private void round(RoundEvent event) {
         if (event instanceof RoundEvent.Started) {
+            inRound = true;
             lanes.begin(hosts);
         } else if (event instanceof RoundEvent.NoChanges) {
             normal("[local] No changes in watched files");
+        } else if (event instanceof RoundEvent.NothingToTakeBack nothing) {
+            normal("[local] Nothing to " + (nothing.everything() ? "restore" : "undo"));
+        } else if (event instanceof RoundEvent.Differing differing) {
+            differing
+                    .targets()
+                    .forEach((host, targets) ->
+                            normal("[%s] Differs from what is here, and was never deployed by".formatted(host)
+                                    + " this program: " + String.join(", ", targets)));
         } else if (event instanceof RoundEvent.Finished finished) {
+            inRound = false;
             lanes.end();
             Recap.of(finished.result()).forEach(output::line);
             verbose(() -> "[local] Round " + finished.result().round() + " took "

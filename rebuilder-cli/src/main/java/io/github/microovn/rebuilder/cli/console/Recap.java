@@ -22,6 +22,10 @@ final class Recap {
             lines.add("");
             lines.add(failures(result.hosts()));
         }
+        if (result.status() == Status.UNHEALTHY) {
+            lines.add("");
+            lines.add(unwell(result.hosts()));
+        }
         if (result.status() == Status.INTERRUPTED && deploymentBegan(result)) {
             lines.add("");
             lines.add("[local] Deployment interrupted; " + upToDate(result.hosts()));
@@ -36,6 +40,16 @@ final class Recap {
                 .map(host -> host.host() + " (" + host.failure().step().label() + ")")
                 .collect(Collectors.joining(", "));
         return "[local] Failed on " + failed + "; " + upToDate(hosts);
+    }
+
+    private static String unwell(List<HostResult> hosts) {
+        String unwell = hosts.stream()
+                .filter(host -> !host.unwell().isEmpty())
+                .map(host -> host.host() + " ("
+                        + host.unwell().stream().map(HostResult.Unwell::service).collect(Collectors.joining(", "))
+                        + ")")
+                .collect(Collectors.joining(", "));
+        return "[local] Deployed, but not healthy on " + unwell;
     }
 
     private static String upToDate(List<HostResult> hosts) {

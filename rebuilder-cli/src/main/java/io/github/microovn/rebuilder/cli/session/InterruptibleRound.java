@@ -10,6 +10,7 @@ import io.github.microovn.rebuilder.error.CancelledException;
 final class InterruptibleRound {
 
     private final Rebuilder rebuilder;
+    private final Runnable work;
     private final Output output;
     private final Interrupts interrupts;
     private final Thread runner = Thread.currentThread();
@@ -17,8 +18,9 @@ final class InterruptibleRound {
     private boolean over;
     private boolean leaving;
 
-    InterruptibleRound(Rebuilder rebuilder, Output output, Interrupts interrupts) {
+    InterruptibleRound(Rebuilder rebuilder, Runnable work, Output output, Interrupts interrupts) {
         this.rebuilder = rebuilder;
+        this.work = work;
         this.output = output;
         this.interrupts = interrupts;
     }
@@ -26,7 +28,10 @@ final class InterruptibleRound {
     /** Runs it; returns whether the user stays. */
     boolean run() {
         try {
-            interrupts.during(this::wish, rebuilder::round);
+            interrupts.during(this::wish, () -> {
+                work.run();
+                return work;
+            });
         } catch (CancelledException e) {
             if (!isLeaving()) {
                 throw e;

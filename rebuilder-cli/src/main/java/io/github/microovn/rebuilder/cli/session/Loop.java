@@ -4,6 +4,7 @@ import io.github.microovn.rebuilder.Rebuilder;
 import io.github.microovn.rebuilder.cli.console.Interrupts;
 import io.github.microovn.rebuilder.cli.console.Output;
 import io.github.microovn.rebuilder.cli.console.Prompt;
+import io.github.microovn.rebuilder.cli.console.StatusTable;
 import io.github.microovn.rebuilder.cli.console.Streams;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -40,14 +41,28 @@ public final class Loop {
         BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
         try (var prompt = new Prompt(streams.in(), answers::add)) {
             boolean staying = true;
-            while (staying && wantsRound(prompt, answers) && !output.broken()) {
-                staying = new InterruptibleRound(rebuilder, output, interrupts).run();
+            while (staying && !output.broken()) {
+                Optional<String> answer = ask(prompt, answers);
+                staying = answer.isPresent()
+                        && !output.broken()
+                        && new InterruptibleRound(rebuilder, () -> obey(answer.get(), rebuilder), output, interrupts)
+                                .run();
             }
         }
     }
 
-    /** Every wish at the prompt is to leave. */
-    private boolean wantsRound(Prompt prompt, BlockingQueue<Optional<String>> answers) {
+    /** Letters mean something else than a round; whatever else was typed does not matter. */
+    private void obey(String answer, Rebuilder rebuilder) {
+        switch (answer) {
+            case "a" -> rebuilder.deploy(true, true);
+            case "s" -> StatusTable.lines(rebuilder.status()).forEach(output::line);
+            case "u" -> rebuilder.undo(false);
+            default -> rebuilder.round();
+        }
+    }
+
+    /** Every wish at the prompt is to leave: nothing is returned then. */
+    private Optional<String> ask(Prompt prompt, BlockingQueue<Optional<String>> answers) {
         output.text(QUESTION);
         prompt.ask();
         Optional<String> answer = interrupts.during(wish -> answers.add(Optional.empty()), () -> next(answers));
@@ -56,7 +71,7 @@ public final class Loop {
         if (leaving && (answer.isEmpty() || !streams.terminal())) {
             output.line("");
         }
-        return !leaving;
+        return leaving ? Optional.empty() : answer.map(String::strip);
     }
 
     private static Optional<String> next(BlockingQueue<Optional<String>> answers) {

@@ -2,12 +2,15 @@ package io.github.microovn.rebuilder.cli.session;
 
 import io.github.microovn.rebuilder.Rebuilder;
 import io.github.microovn.rebuilder.RebuilderOptions;
+import io.github.microovn.rebuilder.cli.console.ExitCode;
 import io.github.microovn.rebuilder.cli.console.Interrupts;
 import io.github.microovn.rebuilder.cli.console.Interrupts.Registration;
 import io.github.microovn.rebuilder.cli.console.Output;
 import io.github.microovn.rebuilder.cli.console.Renderer;
 import io.github.microovn.rebuilder.cli.console.Streams;
 import io.github.microovn.rebuilder.error.CancelledException;
+import java.util.ArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Connects to the hosts and stays in the loop until the user leaves. */
@@ -50,6 +53,35 @@ public final class Session {
                 renderer.order(rebuilder.hosts());
                 new Loop(streams, output, desk).run(rebuilder);
             }
+        } finally {
+            registration.close();
+        }
+    }
+
+    /**
+     * Does one thing and ends; a wish to stop ends it safely, a second one at once.
+     *
+     * @param options what to work with
+     * @param renderer renders what happens
+     * @param work what to do
+     * @return how it ended; {@link ExitCode#INTERRUPTED} when the user did not wait for that
+     * @throws io.github.microovn.rebuilder.error.RebuilderException when it cannot start
+     */
+    public ExitCode once(RebuilderOptions options, Renderer renderer, Function<Rebuilder, ExitCode> work) {
+        var desk = new WishDesk();
+        Registration registration = interrupts.deliverTo(desk::accept);
+        try {
+            Rebuilder opened = open(options, renderer, desk);
+            if (opened == null) {
+                return ExitCode.INTERRUPTED;
+            }
+            var ended = new ArrayList<ExitCode>();
+            try (Rebuilder rebuilder = opened) {
+                renderer.order(rebuilder.hosts());
+                Runnable task = () -> ended.add(work.apply(rebuilder));
+                new InterruptibleRound(rebuilder, task, output, desk).run();
+            }
+            return ended.isEmpty() ? ExitCode.INTERRUPTED : ended.get(0);
         } finally {
             registration.close();
         }

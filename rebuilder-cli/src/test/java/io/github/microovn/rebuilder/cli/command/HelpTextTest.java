@@ -29,7 +29,12 @@ class HelpTextTest {
         "logs --help,logs",
         "connectors -h,connectors",
         "-v demo --help,demo",
-        "version --help,version"
+        "version --help,version",
+        "deploy -h,deploy",
+        "plan -h,plan",
+        "status -h,status",
+        "undo -h,undo",
+        "restore -h,restore"
     })
     void isWhatTheGoldenFileHas(String line, String file) throws IOException {
         String help = help(line);

@@ -157,7 +157,7 @@ class OneShotCommandsTest {
             value = {
                 "logs ovn-nortd -H lxd:movn1 | Unknown service 'ovn-nortd'. Did you mean 'ovn-northd'?",
                 "logs --since soon -H lxd:movn1 | -S/--since: 'soon' is no time.",
-                "-O json -H lxd:movn1 | -O json is for doctor, logs.",
+                "-O json -H lxd:movn1 | -O json is for deploy, undo, restore, doctor, logs.",
                 "doctor movn1 -H lxd:movn1 | Command 'doctor' takes no arguments, got 'movn1'."
             })
     void whatIsNotUnderstoodIsSaid(String line, String message) {

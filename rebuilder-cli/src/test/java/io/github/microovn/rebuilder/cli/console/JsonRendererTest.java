@@ -110,6 +110,6 @@ class JsonRendererTest {
 
     private static String result() {
         return "\"outcome\":\"failed\",\"deployed\":[],\"restarted\":[],\"failure\":{\"step\":\"upload\","
-                + "\"reason\":\"full\"},\"pending_targets\":[\"a\"],\"pending_restarts\":[]}";
+                + "\"reason\":\"full\"},\"unwell\":[],\"pending_targets\":[\"a\"],\"pending_restarts\":[]}";
     }
 }

@@ -210,7 +210,7 @@ class PlainRendererTest {
                         [movn1] Uploading file ~/code/ovn/northd/ovn-northd to /root/squashfs-root/bin/ovn-northd (20.0 MB)
                         [movn1] Uploaded and verified northd/ovn-northd in 1.2s, sha256 f00
                         [movn1] Replaced /root/squashfs-root/bin/ovn-northd
-                        [movn1] microovn.ovn-northd is up after 1.2s
+                        [movn1] Restarted microovn.ovn-northd in 1.2s
                         [local] Round 1 took 1.2s
                         """);
     }

@@ -202,7 +202,20 @@ class LoopTest {
     }
 
     @Test
+    void aSecondLoopIsToldWhoWorksOnTheHostsAndSinceWhen() {
+        try (RunningCli second = cluster.loop(false)) {
+            assertThat(second.exitCode()).isEqualTo(ExitCode.CANNOT_START);
+            assertThat(second.errors().bytes())
+                    .containsPattern("\\[movn1\\] another run of this program works on it: \\S+@\\S+, process "
+                            + ProcessHandle.current().pid()
+                            + ", since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d; end that one")
+                    .contains("[movn2] ", "[movn3] ");
+        }
+    }
+
+    @Test
     void showsOnATerminalHowLongTheBuildRuns() throws IOException {
+        cli.close();
         try (RunningCli terminal = cluster.loop(true)) {
             terminal.screen().readTo(PROMPT);
             cluster.source(NORTHD, "SLOW");
@@ -216,6 +229,7 @@ class LoopTest {
 
     @Test
     void breaksNoLineForASignalThatATerminalDoesNotEcho() throws IOException {
+        cli.close();
         try (RunningCli terminal = cluster.loop(true)) {
             terminal.screen().readTo(PROMPT);
             cluster.source(NORTHD, "SLOW");
@@ -230,6 +244,7 @@ class LoopTest {
 
     @Test
     void endsQuietlyWhenNobodyReads() {
+        cli.close();
         var gone = new OutputStream() {
             @Override
             public void write(int value) throws IOException {

@@ -1,0 +1,64 @@
+package io.github.microovn.rebuilder.cli.command;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
+import io.github.microovn.rebuilder.cli.console.ExitCode;
+import java.util.List;
+
+/** One round, for scripts. */
+final class DeployCommand implements Command {
+
+    @ParametersDelegate
+    private final SessionOptions options = new SessionOptions();
+
+    @Parameter(
+            names = "--all",
+            order = 70,
+            description = "Also deploy files that differ on a host, but were never deployed there")
+    private boolean all;
+
+    @Parameter(names = "--no-build", order = 71, description = "Deploy what is there, without make")
+    private boolean noBuild;
+
+    @ParametersDelegate
+    private final CommonOptions common = new CommonOptions();
+
+    @Override
+    public String name() {
+        return "deploy";
+    }
+
+    @Override
+    public String summary() {
+        return "Build and deploy once, for scripts and CI";
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(new Example(
+                "deploy -o ~/code/ovn -H lxd:movn1,lxd:movn2,lxd:movn3",
+                "One round: make, compare, deploy, restart, and wait until the services have run for a while."));
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of(
+                "Exit codes: 0 did it, also when there was nothing to do; 1 could not start; 2 wrong usage; 3 the build failed; 4 a host failed; 5 deployed, but a service is not healthy; 70 a bug of ours; 130 interrupted.");
+    }
+
+    @Override
+    public CommonOptions common() {
+        return common;
+    }
+
+    @Override
+    public boolean writesJson() {
+        return true;
+    }
+
+    @Override
+    public ExitCode run(Context context) {
+        return new OneShot(context, common)
+                .run(options::toRebuilder, rebuilder -> OneShot.exitCode(rebuilder, rebuilder.deploy(!noBuild, all)));
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.microovn.rebuilder.cli.command;
+
+import io.github.microovn.rebuilder.Rebuilder;
+import io.github.microovn.rebuilder.RebuilderOptions;
+import io.github.microovn.rebuilder.cli.console.ExitCode;
+import io.github.microovn.rebuilder.cli.session.Session;
+import io.github.microovn.rebuilder.error.ConfigurationException;
+import io.github.microovn.rebuilder.error.StartException;
+import io.github.microovn.rebuilder.result.RoundResult;
+import java.util.function.Function;
+
+/** What commands that do one thing with the hosts have in common. */
+final class OneShot {
+
+    private final Context context;
+    private final CommonOptions common;
+
+    OneShot(Context context, CommonOptions common) {
+        this.context = context;
+        this.common = common;
+    }
+
+    /** Does it, or says why it could not start. */
+    ExitCode run(Function<Context, RebuilderOptions.Builder> options, Function<Rebuilder, ExitCode> work) {
+        try {
+            return new Session(context.streams(), context.out(), context.interrupts())
+                    .once(options.apply(context).build(), common.renderer(context.out()), work);
+        } catch (ConfigurationException | StartException e) {
+            String.valueOf(e.getMessage()).lines().forEach(context.err()::line);
+            return ExitCode.CANNOT_START;
+        }
+    }
+
+    /** How a round ended, when what it restarted has run for a while. */
+    static ExitCode exitCode(Rebuilder rebuilder, RoundResult result) {
+        return switch (result.status()) {
+            case DEPLOYED -> rebuilder.settle().isEmpty() ? ExitCode.OK : ExitCode.UNHEALTHY;
+            case NO_CHANGES -> ExitCode.OK;
+            case BUILD_FAILED -> ExitCode.BUILD_FAILED;
+            case HOST_FAILED -> ExitCode.DEPLOY_FAILED;
+            case UNHEALTHY -> ExitCode.UNHEALTHY;
+            case INTERRUPTED -> ExitCode.INTERRUPTED;
+        };
+    }
+}

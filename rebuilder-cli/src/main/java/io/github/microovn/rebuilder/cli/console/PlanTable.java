@@ -1,0 +1,51 @@
+package io.github.microovn.rebuilder.cli.console;
+
+import io.github.microovn.rebuilder.deploy.Plan;
+import io.github.microovn.rebuilder.deploy.Plan.Action;
+import io.github.microovn.rebuilder.deploy.Plan.HostPlan;
+import io.github.microovn.rebuilder.deploy.Plan.Item;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A plan as lines. */
+public final class PlanTable {
+
+    private PlanTable() {}
+
+    /**
+     * A plan, host by host.
+     *
+     * @param plan the plan
+     * @param verbose whether also what a host has already is told
+     * @return the lines
+     */
+    public static List<String> lines(Plan plan, boolean verbose) {
+        List<String> lines = new ArrayList<>();
+        for (HostPlan host : plan.hosts()) {
+            String who = "[" + host.host() + "] ";
+            int before = lines.size();
+            if (!host.problem().isEmpty()) {
+                lines.add(who + host.problem());
+            }
+            host.items().stream()
+                    .filter(item -> verbose || !item.reason().equals("the host has it"))
+                    .forEach(item -> lines.add(who + line(item)));
+            host.restarts().forEach(service -> lines.add(who + "restart " + service));
+            host.left().forEach(service -> lines.add(who + "no restart of " + service + ": it is disabled there"));
+            if (lines.size() == before) {
+                lines.add(who + "nothing to do");
+            }
+        }
+        return lines;
+    }
+
+    private static String line(Item item) {
+        String verb = switch (item.action()) {
+            case UPLOAD -> "upload ";
+            case SKIP -> "skip ";
+            case BLOCKED -> "blocked: ";
+        };
+        String to = item.action() == Action.SKIP ? "" : " to " + item.path();
+        return verb + item.target() + to + ": " + item.reason();
+    }
+}
