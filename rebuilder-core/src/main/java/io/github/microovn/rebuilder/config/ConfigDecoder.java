@@ -91,6 +91,7 @@ final class ConfigDecoder {
         List<HostSpec> hosts = new ArrayList<>();
         nodes.list("hosts", "host specifications such as lxd:movn1", node)
                 .ifPresent(list -> list.getValue().forEach(item -> hosts.addAll(host(item))));
+        HostSpecs.clashes(hosts).forEach(clash -> problems.add(node, clash));
         return HostSpecs.of(hosts);
     }
 
@@ -99,6 +100,9 @@ final class ConfigDecoder {
                 && mapping.getValue().size() == 1
                 && mapping.getValue().get(0).getKeyNode() instanceof ScalarNode scheme
                 && mapping.getValue().get(0).getValueNode() instanceof ScalarNode address) {
+            if (scheme.getValue().equals(HostSpec.LOCAL) && address.getValue().isEmpty()) {
+                return List.of(HostSpec.parse("local:")); // YAML takes it for a key
+            }
             problems.add(
                     item,
                     "a host is written without a blank after the colon: " + scheme.getValue() + ":"

@@ -3,8 +3,10 @@ package io.github.microovn.rebuilder.config;
 import io.github.microovn.rebuilder.error.ConfigurationException;
 import io.github.microovn.rebuilder.error.ConfigurationException.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -37,6 +39,7 @@ public record HostSpecs(List<HostSpec> hosts, List<HostSpec> repeated) {
         for (String argument : arguments) {
             specs.addAll(read(argument, problems));
         }
+        clashes(specs).forEach(clash -> problems.add(new Problem("", clash)));
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
@@ -67,6 +70,20 @@ public record HostSpecs(List<HostSpec> hosts, List<HostSpec> repeated) {
         List<HostSpec> repeated =
                 specs.stream().filter(spec -> !hosts.add(spec)).toList();
         return new HostSpecs(List.copyOf(hosts), repeated);
+    }
+
+    /** What is wrong with hosts of several connectors that have one name. */
+    static List<String> clashes(List<HostSpec> specs) {
+        Map<String, HostSpec> named = new HashMap<>();
+        List<String> clashes = new ArrayList<>();
+        for (HostSpec spec : new LinkedHashSet<>(specs)) {
+            HostSpec other = named.putIfAbsent(spec.address(), spec);
+            if (other != null) {
+                clashes.add("'" + other + "' and '" + spec + "' have one name, " + spec.address()
+                        + ", and could not be told apart; give one of them another (for SSH by Host in ~/.ssh/config)");
+            }
+        }
+        return clashes;
     }
 
     /**

@@ -63,19 +63,26 @@ public final class Connectors implements AutoCloseable {
     }
 
     /**
-     * Asks the user for what hosts will need, before anything is timed.
+     * Asks the user for what hosts will need, before anything is timed. A user who does not want to closes this.
      *
      * @param specs the hosts
      * @param options how they will be connected to
+     * @throws io.github.microovn.rebuilder.error.CancelledException when the calling thread is interrupted
      */
     public void prepare(List<HostSpec> specs, ConnectOptions options) {
-        byScheme.forEach((scheme, connector) -> {
-            List<HostSpec> own =
-                    specs.stream().filter(spec -> spec.scheme().equals(scheme)).toList();
-            if (!own.isEmpty()) {
-                connector.prepare(own, options);
-            }
-        });
+        try {
+            byScheme.forEach((scheme, connector) -> {
+                List<HostSpec> own = specs.stream()
+                        .filter(spec -> spec.scheme().equals(scheme))
+                        .toList();
+                if (!own.isEmpty()) {
+                    connector.prepare(own, options);
+                }
+            });
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /**

@@ -316,6 +316,19 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void thisMachineNeedsNoQuotesAndNoAddress() {
+        Config config = load("hosts: [local:, lxd:movn1]\n" + NORTHD);
+
+        assertThat(config.hosts().hosts())
+                .extracting(HostSpec::toString)
+                .containsExactly("local:localhost", "lxd:movn1");
+        assertThat(problems("hosts: [lxd:a, incus:a]\n" + NORTHD))
+                .singleElement()
+                .asString()
+                .startsWith("P:1:8: 'lxd:a' and 'incus:a' have one name, a,");
+    }
+
+    @Test
     void trimsHostsAndKeepsOneOfEach() {
         Config config = load("hosts:\n  - ' lxd:movn1 '\n  - lxd:movn2, lxd:movn1\n" + NORTHD);
 

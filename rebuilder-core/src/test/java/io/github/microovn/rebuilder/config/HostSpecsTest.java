@@ -50,6 +50,15 @@ class HostSpecsTest {
     }
 
     @Test
+    void refusesHostsThatCouldNotBeToldApart() {
+        assertThatThrownBy(() -> HostSpecs.parse(List.of("lxd:movn1,ssh:lab9,ssh:movn1,lxd:movn1")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "'lxd:movn1' and 'ssh:movn1' have one name, movn1, and could not be told apart; give one of them"
+                                + " another (for SSH by Host in ~/.ssh/config)");
+    }
+
+    @Test
     void reportsAllWrongSpecificationsAtOnce() {
         assertThatThrownBy(() -> HostSpecs.parse(List.of("foo,lxd:movn1,", "bar")))
                 .isInstanceOfSatisfying(

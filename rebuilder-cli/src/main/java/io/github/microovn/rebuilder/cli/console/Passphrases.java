@@ -1,8 +1,11 @@
 package io.github.microovn.rebuilder.cli.console;
 
+import io.github.microovn.rebuilder.error.CancelledException;
 import io.github.microovn.rebuilder.host.ConnectOptions.Asker;
 import java.io.Console;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** Asks for secrets on the terminal, without an echo. */
 public final class Passphrases implements Asker {
@@ -24,7 +27,19 @@ public final class Passphrases implements Asker {
         if (console == null) {
             return Optional.empty();
         }
-        char[] answer = console.readPassword("%s", question);
-        return Optional.ofNullable(answer).map(String::new);
+        // Nothing interrupts a read from a terminal, so another thread does it, which the end of the program ends.
+        FutureTask<Optional<String>> answer = new FutureTask<>(
+                () -> Optional.ofNullable(console.readPassword("%s", question)).map(String::new));
+        Thread reader = new Thread(answer, "passphrase");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("asking for a passphrase", e);
+        } catch (ExecutionException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.microovn.rebuilder.host.ssh;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class KnownHosts {
     private void read(Path file) throws IOException {
         List<String> lines;
         try {
-            lines = Files.readAllLines(file);
+            lines = Files.readAllLines(file, ISO_8859_1); // its comments may be anything
         } catch (NoSuchFileException e) {
             return;
         }
