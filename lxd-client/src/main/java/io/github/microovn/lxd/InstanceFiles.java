@@ -4,6 +4,7 @@ import io.github.microovn.lxd.internal.files.AtomicPush;
 import io.github.microovn.lxd.internal.files.FilePull;
 import io.github.microovn.lxd.internal.files.FileRequests;
 import io.github.microovn.lxd.internal.files.InstancePath;
+import io.github.microovn.lxd.internal.files.PlainPush;
 import io.github.microovn.lxd.internal.files.Sessions;
 import io.github.microovn.lxd.internal.files.TreePull;
 import io.github.microovn.lxd.internal.files.TreePush;
@@ -145,7 +146,8 @@ public final class InstanceFiles {
     }
 
     /**
-     * Writes a file in place ({@code POST /1.0/instances/NAME/files}), telling how far it is. Not atomic and not compared: a
+     * Writes a file in place ({@code POST /1.0/instances/NAME/files}, or from 1 MiB on over {@code GET
+     * /1.0/instances/NAME/sftp}, which is quicker then), telling how far it is. Not atomic and not compared: a
      * file that is there is overwritten and keeps its permissions and owner, a failure leaves a part, and a program that runs
      * cannot be overwritten. {@link #pushAtomically} does it the careful way.
      *
@@ -155,7 +157,7 @@ public final class InstanceFiles {
      * @param progress hears how many bytes were sent
      */
     public void push(FileContent content, String path, FileAttributes attributes, TransferProgress progress) {
-        files.push(content, InstancePath.ofFile(path), attributes, progress);
+        new PlainPush(sessions, files, content, InstancePath.ofFile(path), attributes).run(progress);
     }
 
     /**

@@ -41,6 +41,17 @@ abstract class InstanceFilesFacts extends FilesFixture {
         assertThat(described(at("a"))).isEqualTo("FILE 0751 5:6");
         assertThat(files().stat(at("a")).modifiedAt())
                 .isBetween(before.minusSeconds(2), Instant.now().plusSeconds(1));
+        byte[] much = new byte[3_000_001];
+        new Random(4).nextBytes(much);
+        files().push(FileContent.of(much), at("a"), FileAttributes.mode(0600).withOwner(0, 0));
+        assertThat(files().readAll(at("a"))).isEqualTo(much);
+        assertThat(described(at("a"))).isEqualTo("FILE 0751 5:6");
+        files().push(FileContent.of(much), at("c"), FileAttributes.mode(0711).withOwner(7, 8));
+        assertThat(described(at("c"))).isEqualTo("FILE 0711 7:8");
+        assertThatThrownBy(() ->
+                        files().push(FileContent.of(new ByteArrayInputStream(much), 4_000_000), at("c"), DEFAULTS))
+                .isInstanceOf(LxdTransferException.class)
+                .hasMessageContaining("only 3000001 of 4000000 bytes");
         files().push(text(""), at("b"), DEFAULTS);
         assertThat(described(at("b"))).isEqualTo("FILE 0644 0:0");
         assertThat(content(at("b"))).isEmpty();
@@ -108,7 +119,7 @@ abstract class InstanceFilesFacts extends FilesFixture {
 
             assertThatThrownBy(() -> files().push(FileContent.of(new byte[20_000_000]), at("busy"), DEFAULTS))
                     .isInstanceOfSatisfying(LxdApiException.class, refused -> {
-                        assertThat(refused.httpStatus()).isEqualTo(500);
+                        assertThat(refused.errorCode()).isEqualTo(500);
                         assertThat(refused.daemonMessage()).contains("text file busy");
                     });
             assertThat(files().readAll(at("busy"))).isEqualTo(program);

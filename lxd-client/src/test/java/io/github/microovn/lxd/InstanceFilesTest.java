@@ -204,7 +204,8 @@ class InstanceFilesTest extends InstanceFilesFacts {
 
     /** What a failed pull threw; the local file still is the old one and nothing else is left. */
     private LxdException failedPull(InstanceFiles through, TransferOptions options) throws IOException {
-        files().push(MUCH, at("a"), FileAttributes.mode(0755));
+        // Not by a push: the faults are there already.
+        Files.write(c1.file(at("a")), new byte[5_000_000]);
         Path target = Files.writeString(local.resolve("a"), "old");
 
         Throwable thrown = catchThrowable(() -> through.pull(at("a"), target, options));
@@ -290,6 +291,26 @@ class InstanceFilesTest extends InstanceFilesFacts {
 
         lxd.faults().on("GET", FILES).truncateAnswer(3_000_000);
         assertThatThrownBy(() -> files().readAll(at("a"))).isInstanceOf(LxdConnectionException.class);
+    }
+
+    @Test
+    void aPlainPushThatIsCutSaysSo() {
+        lxd.faults().on("GET", SFTP).dropAfter(1_000_000);
+        assertThatThrownBy(() -> files().push(MUCH, at("a"), DEFAULTS)).isInstanceOf(LxdConnectionException.class);
+
+        lxd.faults().on("GET", SFTP).diskFull(1_000_000);
+        assertThatThrownBy(() -> files().push(MUCH, at("a"), DEFAULTS))
+                .isInstanceOf(LxdApiException.class)
+                .hasMessageContaining("write '" + at("a") + "' on instance c1")
+                .hasMessageContaining("no space left on device");
+
+        Throwable thrown = catchThrowable(() -> files().push(
+                        MUCH,
+                        at("a"),
+                        DEFAULTS,
+                        (sent, total) -> Thread.currentThread().interrupt()));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(thrown).isInstanceOf(LxdCancelledException.class);
     }
 
     @Test

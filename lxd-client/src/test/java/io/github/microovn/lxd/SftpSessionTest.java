@@ -7,8 +7,12 @@ import io.github.microovn.lxd.embedded.EmbeddedLxd;
 import io.github.microovn.lxd.error.LxdApiException;
 import io.github.microovn.lxd.error.LxdConnectionException;
 import io.github.microovn.lxd.error.LxdProtocolException;
+import io.github.microovn.lxd.model.FileContent;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +95,25 @@ class SftpSessionTest extends SftpSessionFacts {
                     .isInstanceOf(LxdConnectionException.class)
                     .hasMessageStartingWith("cannot read link '" + at("a") + "' on instance c1: ")
                     .hasMessageContaining("the SFTP session broke off before");
+        }
+    }
+
+    @Test
+    void aStreamThatBreaksOffStaysBroken() throws IOException {
+        files().push(FileContent.of(new byte[2_000_000]), at("a"), DEFAULTS);
+        lxd.faults().on("GET", SFTP).truncateAnswer(300_000);
+
+        try (SftpSession broken = files().sftp();
+                InputStream in = broken.read(at("a"))) {
+            for (String reason : List.of("connection lost: ", "connection lost: the SFTP session broke off before")) {
+                assertThatThrownBy(() -> {
+                            in.readNBytes(100_000);
+                            in.readAllBytes();
+                        })
+                        .isInstanceOf(LxdConnectionException.class)
+                        .hasMessageStartingWith("cannot read '" + at("a") + "' on instance c1: ")
+                        .hasMessageContaining(reason);
+            }
         }
     }
 

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * tell, makes line feeds CR and LF, and takes byte 4 for the end of input; it echoes nothing, and programs see that it is none.
  * {@code systemctl}, {@code snap} and {@code journalctl} are stand-ins that know the services given to {@link EmbeddedInstance#addService}.
  *
- * <p>Bodies of any size pass through without being held in memory, except by {@link Fault#truncateAnswer}.
+ * <p>Bodies of any size pass through without being held in memory, except by {@link Fault#truncateAnswer}. Names of files have
+ * to be in the letters of this process's locale; {@code LC_ALL=C.UTF-8} has all.
  *
  * <p>Thread-safe. {@link #close} ends every process and thread and removes every file that the server made.
  */

@@ -5,7 +5,6 @@ import io.github.microovn.lxd.internal.sftp.SftpChannel;
 import io.github.microovn.lxd.model.FileAttributes;
 import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.TransferProgress;
-import java.io.IOException;
 import java.util.List;
 
 /** Replaces a file at once, which the HTTP side of the API cannot: it has no rename. */
@@ -33,7 +32,7 @@ public final class AtomicPush {
     /** Replaces it. */
     public void run(TransferProgress progress) {
         String action = "write " + sessions.place(path);
-        long size = size(action);
+        long size = LocalContent.size(content, sessions.attempt(action), path);
         Leftovers leftovers = new Leftovers(sessions);
         try (SftpChannel channel = sessions.open(action)) {
             Staging staging = new Staging(sessions, channel, leftovers, new Tally(progress, size));
@@ -43,14 +42,6 @@ public final class AtomicPush {
         } catch (RuntimeException e) {
             leftovers.remove(e);
             throw e;
-        }
-    }
-
-    private long size(String action) {
-        try {
-            return content.size();
-        } catch (IOException e) {
-            throw LocalFailure.of(sessions.attempt(action), "cannot read " + content, path.text(), 0, e);
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.github.microovn.lxd.internal.files;
 
-import io.github.microovn.lxd.error.LxdCancelledException;
-import io.github.microovn.lxd.error.LxdException;
 import io.github.microovn.lxd.error.LxdTransferException;
 import io.github.microovn.lxd.internal.content.ContentException;
 import io.github.microovn.lxd.internal.content.ContentReader;
@@ -80,7 +78,7 @@ final class StagedFile implements Closeable {
         try {
             this.reader = new ContentReader(upload.content, upload.path.text(), upload.size);
         } catch (ContentException e) {
-            throw translated(e);
+            throw LocalContent.failure(e, channel.attempt(action));
         }
         requests.lstat(upload.path, this::refuseDirectory);
         leftovers.askedFor(upload.temporary);
@@ -129,7 +127,7 @@ final class StagedFile implements Closeable {
             if (count > 0) {
                 sent.add(piece, count);
                 unacknowledged++;
-                requests.write(handle, offset, piece, count, answer -> written(answer, count));
+                requests.write(handle, offset, piece, 0, count, answer -> written(answer, count));
             }
         }
         if (allSent && unacknowledged == 0) {
@@ -142,7 +140,7 @@ final class StagedFile implements Closeable {
         try {
             return reader.read(piece);
         } catch (ContentException e) {
-            throw translated(e);
+            throw LocalContent.failure(e, channel.attempt(action));
         }
     }
 
@@ -188,12 +186,6 @@ final class StagedFile implements Closeable {
             close();
         }
         return phase == Phase.DONE;
-    }
-
-    private LxdException translated(ContentException e) {
-        return Thread.currentThread().isInterrupted()
-                ? new LxdCancelledException(channel.attempt(action), "interrupted", e)
-                : e.translated(channel.attempt(action));
     }
 
     /** Closes the content, not the file on the instance: that goes with the connection. */

@@ -159,9 +159,7 @@ public final class SftpChannel implements AutoCloseable {
         if (cut) {
             throw new IllegalStateException("the SFTP session is closed");
         }
-        if (broken != null) {
-            throw upgrade.failure(action.get(), new IOException("the SFTP session broke off before", broken));
-        }
+        checkUsable(action);
         int id = ++lastId;
         Awaited answer = new Awaited(action, SMALL_PACKET + fields.size(), SMALL_PACKET + answerSize, handler);
         awaited.put(id, answer);
@@ -175,8 +173,15 @@ public final class SftpChannel implements AutoCloseable {
         }
     }
 
+    private void checkUsable(Supplier<String> action) {
+        if (broken != null) {
+            throw upgrade.failure(action.get(), new IOException("the SFTP session broke off before", broken));
+        }
+    }
+
     /** Waits for an answer and hands it over. What its handler throws comes out here. */
     public void take() {
+        checkUsable(this::firstAction);
         Awaited next;
         SftpAnswer answer;
         try {
@@ -234,12 +239,7 @@ public final class SftpChannel implements AutoCloseable {
     }
 
     private RuntimeException failure(IOException e) {
-        // One of those that wait for an answer is what it was for, and none of them gets one any more.
-        String action = awaited.values().stream()
-                .findFirst()
-                .map(first -> first.action.get())
-                .orElse(request.attempt().action());
-        awaited.clear();
+        String action = firstAction();
         if (cut) {
             return new LxdCancelledException(attempt(action), "the SFTP session was closed", e);
         }
@@ -251,14 +251,22 @@ public final class SftpChannel implements AutoCloseable {
         return failure;
     }
 
+    /** Returns what the request was for that waits longest for its answer. */
+    private String firstAction() {
+        return awaited.values().stream()
+                .findFirst()
+                .map(first -> first.action.get())
+                .orElse(request.attempt().action());
+    }
+
     /** Returns what was attempted when something goes wrong. */
     public Attempt attempt(String action) {
         return new Attempt(action, request.attempt().method(), request.attempt().path());
     }
 
-    /** Tells whether it was not ended here. */
+    /** Tells whether it was neither ended here nor broke off. */
     boolean isOpen() {
-        return !cut;
+        return !cut && broken == null;
     }
 
     /** Ends the connection at once, whoever waits in it. */

@@ -3,7 +3,6 @@ package io.github.microovn.lxd.internal.sftp;
 import io.github.microovn.lxd.error.LxdApiException;
 import io.github.microovn.lxd.model.FileAttributes;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Consumer;
 import okio.ByteString;
@@ -62,12 +61,12 @@ public final class SftpOutput extends OutputStream {
         synchronized (channel) {
             int end = start + length;
             for (int from = start; from < end; from += SftpRequests.LONGEST_WRITE) {
-                send(Arrays.copyOfRange(source, from, Math.min(end, from + SftpRequests.LONGEST_WRITE)));
+                send(source, from, Math.min(end - from, SftpRequests.LONGEST_WRITE));
             }
         }
     }
 
-    private void send(byte[] piece) {
+    private void send(byte[] source, int start, int length) {
         if (closed) {
             throw new IllegalStateException("the stream is closed");
         }
@@ -76,8 +75,8 @@ public final class SftpOutput extends OutputStream {
         }
         check();
         unacknowledged++;
-        requests.write(handle, offset, piece, piece.length, this::written);
-        offset += piece.length;
+        requests.write(handle, offset, source, start, length, this::written);
+        offset += length;
     }
 
     private void written(SftpAnswer answer) {

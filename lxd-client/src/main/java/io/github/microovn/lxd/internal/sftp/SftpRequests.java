@@ -68,8 +68,8 @@ public final class SftpRequests {
     }
 
     /** Writes a piece of a file, {@link #LONGEST_WRITE} at most. */
-    public void write(ByteString handle, long offset, byte[] bytes, int length, Handler written) {
-        Buffer fields = put(handle).writeLong(offset).writeInt(length).write(bytes, 0, length);
+    public void write(ByteString handle, long offset, byte[] bytes, int start, int length, Handler written) {
+        Buffer fields = put(handle).writeLong(offset).writeInt(length).write(bytes, start, length);
         send(Packet.WRITE, fields, 0, written);
     }
 

@@ -14,12 +14,16 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,6 +70,56 @@ class GuardedSocketTest {
             assertThat(socket.getInputStream().read()).isEqualTo('p');
             assertThat(socket.getInputStream().readNBytes(3)).isEqualTo("ong".getBytes(UTF_8));
             assertThat(received(peer, 5)).isEqualTo("ping!");
+        }
+    }
+
+    /** What OkHttp fills is one of many pieces: it waits for the next one, or for a flush. */
+    @Test
+    void fullPiecesGoTogetherAndNoByteIsLostOrLate() throws Exception {
+        byte[] bytes = new byte[500_000];
+        new Random(1).nextBytes(bytes);
+        int[] sizes = {1, 8191, 8192, 8192, 8193, 8192, 100_000, 8192, 300_000, 8192, 8192, 5, 8192};
+        try (Socket socket = connected();
+                SocketChannel peer = server.accept()) {
+            InputStream received = Channels.newInputStream(peer);
+            int arrived = 0;
+            int sent = 0;
+            for (int size : sizes) {
+                int from = sent;
+                Future<?> writing = threads.submit(() -> {
+                    socket.getOutputStream().write(bytes, from, size);
+                    return null;
+                });
+                sent += size;
+                if (size != 8192) {
+                    assertThat(received.readNBytes(sent - arrived)).isEqualTo(Arrays.copyOfRange(bytes, arrived, sent));
+                    arrived = sent;
+                }
+                writing.get();
+            }
+            peer.configureBlocking(false);
+            assertThat(peer.read(ByteBuffer.allocate(1))).isZero();
+            peer.configureBlocking(true);
+            socket.getOutputStream().flush();
+            assertThat(received.readNBytes(sent - arrived)).isEqualTo(Arrays.copyOfRange(bytes, arrived, sent));
+        }
+    }
+
+    @Test
+    void muchIsReadAsItCame() throws Exception {
+        byte[] bytes = new byte[1_000_000];
+        new Random(2).nextBytes(bytes);
+        try (Socket socket = connected();
+                SocketChannel peer = server.accept()) {
+            Future<?> writing = threads.submit(() -> {
+                Channels.newOutputStream(peer).write(bytes);
+                return null;
+            });
+            for (int from = 0; from < bytes.length; from += 12_500) {
+                assertThat(socket.getInputStream().readNBytes(12_500))
+                        .isEqualTo(Arrays.copyOfRange(bytes, from, from + 12_500));
+            }
+            writing.get();
         }
     }
 
@@ -414,6 +468,6 @@ class GuardedSocketTest {
     }
 
     private static String received(SocketChannel peer, int count) throws IOException {
-        return new String(java.nio.channels.Channels.newInputStream(peer).readNBytes(count), UTF_8);
+        return new String(Channels.newInputStream(peer).readNBytes(count), UTF_8);
     }
 }
