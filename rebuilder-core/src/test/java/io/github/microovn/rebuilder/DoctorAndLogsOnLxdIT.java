@@ -39,6 +39,10 @@ class DoctorAndLogsOnLxdIT {
     private static final Target NORTHD =
             new Target("northd/ovn-northd", "bin/ovn-northd", List.of("microovn.ovn-northd"), OptionalInt.empty());
 
+    /** systemd's times of starts have seconds only. */
+    private static final String NEXT_SECOND =
+            "now=$(date +%s); until [ \"$(date +%s)\" != \"$now\" ]; do sleep 0.05; done\n";
+
     private static LxdInstances instances;
     private static String host;
 
@@ -141,10 +145,9 @@ class DoctorAndLogsOnLxdIT {
 
     @Test
     void theJournalBeginsWhereSomebodyStartedTheServiceNotWhereSystemdDid() {
-        instances.sh(host, "systemctl restart snap.microovn.daemon.service; logger -t before x");
+        instances.sh(host, NEXT_SECOND + "systemctl restart snap.microovn.daemon.service");
         String asked = start();
-        instances.sh(host, """
-                sleep 1.1
+        instances.sh(host, NEXT_SECOND + """
                 systemctl kill --signal=SEGV snap.microovn.daemon.service
                 timeout 30 sh -c 'until [ "$(systemctl show --value -p NRestarts snap.microovn.daemon)" = 1 ]; do
                   sleep 0.1
