@@ -24,6 +24,7 @@ final class Connection extends Socket {
     private final Runnable onClose;
     private final ByteBuffer received = ByteBuffer.allocate(64 * 1024).flip();
     private volatile boolean open = true;
+    private volatile boolean upgraded;
     private final HeadStream head = new HeadStream();
     private final Output output = new Output();
 
@@ -34,6 +35,11 @@ final class Connection extends Socket {
 
     Caller caller() {
         return new Caller(wire.isLocal(), wire.clientCertificate());
+    }
+
+    /** Says that this is a stream from now on, which is read to its end also where nothing can be written any more. */
+    void becomeStream() {
+        upgraded = true;
     }
 
     /** Reads what follows the head: a body, or an upgraded stream. */
@@ -190,8 +196,15 @@ final class Connection extends Socket {
         public void write(byte[] source, int offset, int length) throws IOException {
             int allowed = (int) Math.min(length, left.getAndUpdate(bytes -> bytes - Math.min(length, bytes)));
             ByteBuffer bytes = ByteBuffer.wrap(source, offset, allowed);
-            while (bytes.hasRemaining()) {
-                wire.write(bytes);
+            try {
+                while (bytes.hasRemaining()) {
+                    wire.write(bytes);
+                }
+            } catch (IOException e) {
+                if (!upgraded) {
+                    Connection.this.close(); // MockWebServer would leave it open
+                }
+                throw e;
             }
             if (allowed < length) {
                 Connection.this.close();

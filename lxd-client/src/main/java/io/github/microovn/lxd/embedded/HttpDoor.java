@@ -189,6 +189,7 @@ final class HttpDoor extends Dispatcher {
     private MockResponse upgrade(Reply.Upgrade upgrade, Connection connection) {
         return builder(101, upgrade.headers())
                 .socketHandler(socket -> {
+                    connection.becomeStream();
                     try (connection) {
                         upgrade.protocol().talk(connection);
                     } catch (InterruptedException e) {

@@ -15,8 +15,6 @@ import java.util.Map;
 
 /** Runs commands on an instance. */
 public final class Commands {
-    private static final Duration FOREVER = Duration.ofDays(365);
-
     private final Api api;
     private final String instance;
 
@@ -36,6 +34,7 @@ public final class Commands {
         Collector stdout = new Collector();
         Collector stderr = new Collector();
         try (ExecSession session = start(request, stdout, stderr)) {
+            session.expectEnd();
             int exitCode = await(session, request);
             return new ExecResult(exitCode, stdout.bytes(), stderr.bytes());
         }
@@ -101,7 +100,7 @@ public final class Commands {
 
     private static Duration limit(ExecRequest request) {
         Duration timeout = request.timeout();
-        return timeout == null ? FOREVER : timeout;
+        return timeout == null ? StreamOperation.FOREVER : timeout;
     }
 
     private HttpRequest post(ExecRequest request, Map<String, ?> mode) {

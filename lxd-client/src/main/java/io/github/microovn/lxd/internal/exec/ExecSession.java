@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A command that runs with streams. Thread-safe. */
 public final class ExecSession implements AutoCloseable {
-    private static final Duration FOREVER = Duration.ofDays(365);
-
     /** What the daemon takes to tell the exit code after the output has ended. */
     private static final Duration LAST_ANSWER = Duration.ofSeconds(1);
 
@@ -53,6 +51,11 @@ public final class ExecSession implements AutoCloseable {
         // control socket, and one that is attached after the end of the command never tells of it.
         Stream.of(control, output, error).forEach(socket -> operation.execute(socket::run));
         operation.execute(() -> input.runAfter(control));
+    }
+
+    /** Lets the exit code come by itself, for which a thread waits. */
+    void expectEnd() {
+        operation.expectEnd();
     }
 
     /** Returns what the command reads. */
@@ -146,8 +149,9 @@ public final class ExecSession implements AutoCloseable {
     }
 
     private int awaitExitCode(long limit, long left) {
-        Duration rest =
-                limit == Long.MAX_VALUE ? FOREVER : Duration.ofNanos(left).plus(LAST_ANSWER);
+        Duration rest = limit == Long.MAX_VALUE
+                ? StreamOperation.FOREVER
+                : Duration.ofNanos(left).plus(LAST_ANSWER);
         OperationInfo ended;
         try {
             ended = operation.await(rest);
