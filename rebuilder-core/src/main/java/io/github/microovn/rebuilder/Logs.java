@@ -1,11 +1,11 @@
 package io.github.microovn.rebuilder;
 
+import io.github.microovn.rebuilder.deploy.LastSwap;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.EventSink;
 import io.github.microovn.rebuilder.host.Connectors;
 import io.github.microovn.rebuilder.host.HostGroup;
 import io.github.microovn.rebuilder.journal.Journals;
-import io.github.microovn.rebuilder.journal.LastDeploy;
 import io.github.microovn.rebuilder.journal.Since;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,7 +42,7 @@ public final class Logs implements AutoCloseable {
                     group.connect(options.hosts().hosts()),
                     services,
                     since,
-                    LastDeploy.UNKNOWN,
+                    new LastSwap(),
                     new EventSink(events));
             return new Logs(group, journals);
         } catch (RuntimeException e) {

@@ -72,10 +72,11 @@ final class LogsCommand implements Command {
         return List.of(
                 "A SERVICE is named as in the configuration, microovn.ovn-northd, or for short, ovn-northd. Without one, it is"
                         + " the services that the configuration's targets name.",
-                "The last deployment on a host is the last time that somebody had one of these services started there, with the"
-                        + " starts of others less than a minute before; that systemd starts one again after a crash does"
-                        + " not count. A time of day or a date is in this machine's time zone; a time span counts from the"
-                        + " present of each host's own clock.",
+                "The last deployment on a host is when this program last put a file in place there. Where it never did, it is the"
+                        + " last time that somebody had one of these services started, with the starts of others less than"
+                        + " a minute before; that systemd starts one again after a crash does not count. A time of day or a"
+                        + " date is in this machine's time zone; a time span counts from the present of each host's own"
+                        + " clock.",
                 "Lines are merged by the time that each host's clock said. Where a clock is wrong its host's lines stand in the"
                         + " wrong place; lines of one host always keep their order. With -f, lines that come within the"
                         + " same moment are sorted; every host is asked five times a second while lines come and every"
