@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  */
 record SshAddress(Optional<String> user, String host, OptionalInt port) {
 
-    private static final Pattern FORM =
-            Pattern.compile("(?:([^@\\s]+)@)?(?:\\[([0-9A-Fa-f:.%]+)]|([^\\s:@\\[\\]/]+))(?::(\\d{1,5}))?");
+    private static final Pattern FORM = Pattern.compile(
+            "(?:([^@\\s]+)@)?(?:\\[([0-9A-Fa-f:.]+(?:%[\\w.-]+)?)]|([^\\s:@\\[\\]/]+))(?::(\\d{1,5}))?");
     private static final Pattern BARE_IPV6 =
-            Pattern.compile("(?:([^@\\s]+)@)?([0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)");
+            Pattern.compile("(?:([^@\\s]+)@)?([0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*(?:%[\\w.-]+)?)");
     private static final int MAX_PORT = 65_535;
 
     /** Reads an address; empty where it is none. */
