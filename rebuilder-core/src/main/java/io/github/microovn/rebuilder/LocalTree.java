@@ -43,6 +43,7 @@ final class LocalTree implements AutoCloseable {
         this.scanner = new FingerprintScanner(Path.of(options.ovnSource()));
         this.known = atStart(scanner, options.config().targets());
         this.built = new BuiltTargets(options.logDirectory());
+        built.resume(options.config().targets(), known);
         this.log = BuildLog.in(options.logDirectory());
     }
 
@@ -71,6 +72,7 @@ final class LocalTree implements AutoCloseable {
     /** Builds and looks at what is there then; present when the round ends here. */
     Optional<Status> build() {
         BuildRequest request = BuildRequest.of(Path.of(options.ovnSource()), options.jobs(), log.directory());
+        built.begin(options.config().targets(), known);
         events.emit(new BuildEvent.Started(options.ovnSource(), builder.command(request)));
         try (Build build = builder.start(request, BuildOutput.NONE)) {
             interruption.during(build::cancel, build::await);
@@ -104,6 +106,7 @@ final class LocalTree implements AutoCloseable {
         try {
             Fingerprints now = scanner.scan(options.config().targets());
             built.add(now.changedSince(known).stream().map(Target::localPath).toList());
+            built.finished();
             known = now;
             return Optional.empty();
         } catch (ProductException e) {

@@ -82,7 +82,7 @@ class RebuilderOnLxdIT {
             instances.sh(name, """
                     systemctl stop snap.microovn.it 2>/dev/null
                     umount -l /root/squashfs-root/it /root/squashfs-root 2>/dev/null
-                    rm -rf /root/squashfs-root/it
+                    rm -rf /root/squashfs-root/it /var/lib/microovn-rebuilder
                     mkdir -p /root/squashfs-root/it
                     cp /bin/sleep /root/squashfs-root/it/tool
                     printf '[Service]\\nExecStart=/root/squashfs-root/it/tool 10000\\n[Install]\\nWantedBy=multi-user.target\\n' \\

@@ -64,6 +64,26 @@ class TrustTest {
     }
 
     @Test
+    void whatABuildMadeThatWasKilledWithTheToolIsOwed() throws Exception {
+        TestSession session = new TestSession(directory, "h1");
+        session.logDirectory = directory.resolve("state");
+        try (session) {
+            session.open();
+            session.builder.makes(() -> {
+                throw new IllegalStateException("killed");
+            });
+            assertThatThrownBy(session::round).isInstanceOf(IllegalStateException.class);
+            session.make("northd/ovn-northd", NEW);
+            session.builder.makes(() -> {});
+
+            RoundResult round = session.reopenAfterKill().round();
+
+            assertThat(round.hosts().get(0).deployed()).containsExactly("northd/ovn-northd");
+            assertThat(directory.resolve("state/unfinished-build")).doesNotExist();
+        }
+    }
+
+    @Test
     void aRestartThatIsOwedSurvivesARestartOfTheTool() {
         try (TestSession session = new TestSession(directory, "h1").open()) {
             session.host(0).breakService(CENTRAL, "refuses");
