@@ -341,7 +341,10 @@ class RebuilderOnLxdIT {
                 .remotePath(remotePath)
                 .environment(Map.of("LXD_SOCKET", socket.toString()))
                 .build();
-        return Rebuilder.open(options, Connectors.load(), builder, events::add);
+        Rebuilder rebuilder = Rebuilder.open(options, Connectors.load(), builder, events::add);
+        // Until here the hosts are looked at in the background.
+        rebuilder.plan(false);
+        return rebuilder;
     }
 
     private RoundResult roundThatMakes(Rebuilder rebuilder, int variant) {

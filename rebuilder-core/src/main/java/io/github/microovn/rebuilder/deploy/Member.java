@@ -54,12 +54,18 @@ final class Member {
         firstLook = look;
     }
 
+    /** The first look takes too long for the user. */
+    synchronized void endFirstLook() {
+        if (firstLook != null) {
+            firstLook.cancel(true);
+        }
+    }
+
     /** What the first look found, once; nothing where it failed. */
     Optional<Observation> firstLook() {
         Future<Observation> look;
         synchronized (this) {
             look = firstLook;
-            firstLook = null;
         }
         if (look == null) {
             return Optional.empty();
@@ -72,6 +78,10 @@ final class Member {
         } catch (ExecutionException | CancellationException e) {
             LOG.debug("the first look at {} failed", name(), e);
             return Optional.empty();
+        } finally {
+            synchronized (this) {
+                firstLook = null;
+            }
         }
     }
 }

@@ -85,8 +85,7 @@ final class Observer {
         arguments.add(Integer.toString(paths.size()));
         arguments.addAll(paths);
         arguments.addAll(SnapServices.showCommand(services));
-        return host.run(Command.script("observe", HostScripts.OBSERVE, arguments)
-                .withTimeout(Command.DEFAULT_TIMEOUT.multipliedBy(paths.size() + 1L)));
+        return host.run(Command.script("observe", HostScripts.OBSERVE, arguments));
     }
 
     private static Optional<Holder> found(CommandResult result, String word) {
