@@ -151,11 +151,12 @@ class TrustTest {
             assertThat(session.host(0).running(CENTRAL)).isEqualTo(NEW);
             assertThat(session.round().status()).as("it is not deployed again").isEqualTo(Status.NO_CHANGES);
 
-            assertThat(session.reopen().rebuilder().restore(false).status()).isEqualTo(Status.DEPLOYED);
+            assertThat(session.reopen().rebuilder().restore(false).pending()).isFalse();
             assertThat(northd).hasContent("old northd");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(northd)))
                     .isEqualTo("r-xr-x--x");
             assertThat(session.host(0).running(CENTRAL)).isEqualTo("old northd");
+            assertThat(session.round().pending()).as("after an undo, too").isFalse();
 
             session.events.clear();
             assertThat(session.rebuilder().restore(false).status()).isEqualTo(Status.NO_CHANGES);

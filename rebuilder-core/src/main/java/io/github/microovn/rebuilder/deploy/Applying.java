@@ -111,7 +111,7 @@ final class Applying {
             intent = change.kind() == Kind.DEPLOY && made.isPresent()
                     ? intent.deploying(
                             change.path(), swap.found().content(), made.get(), session.round(), now, change.services())
-                    : intent.takingBack(change.path(), change.kind() == Kind.RESTORE);
+                    : intent.takingBack(change.path(), change.kind() == Kind.RESTORE, change.withheld());
         }
         return intent;
     }

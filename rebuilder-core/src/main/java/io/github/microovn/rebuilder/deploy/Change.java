@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param services the services that use the file
  * @param mode the permissions it gets; absent: those it has
  * @param exact permissions and owner of what is put back
+ * @param withheld the hash of the local content, which does not go there again by itself when something is put back
  */
 record Change(
         Kind kind,
@@ -27,7 +28,8 @@ record Change(
         long sizeBytes,
         List<String> services,
         OptionalInt mode,
-        Optional<Content> exact) {
+        Optional<Content> exact,
+        Optional<String> withheld) {
 
     Change {
         services = List.copyOf(services);
@@ -44,8 +46,23 @@ record Change(
     }
 
     /** Something is put back: a content that the host has kept, or nothing. */
-    static Change back(Kind kind, String name, String path, Optional<Content> content, List<String> services) {
+    static Change back(
+            Kind kind,
+            String name,
+            String path,
+            Optional<Content> content,
+            List<String> services,
+            Optional<String> withheld) {
         return new Change(
-                kind, name, path, "", content.map(Content::sha256), 0, services, OptionalInt.empty(), content);
+                kind,
+                name,
+                path,
+                "",
+                content.map(Content::sha256),
+                0,
+                services,
+                OptionalInt.empty(),
+                content,
+                withheld);
     }
 }

@@ -72,7 +72,7 @@ public final class Deployer {
      * @return as for {@link #deploy}
      */
     public List<HostResult> undo(Desired desired, boolean force) {
-        return run(desired, round -> planner.undo(round.member(), state(round), lastRound(), force));
+        return run(desired, round -> planner.undo(round.member(), state(round), desired, lastRound(), force));
     }
 
     /**
@@ -83,7 +83,7 @@ public final class Deployer {
      * @return as for {@link #deploy}
      */
     public List<HostResult> restore(Desired desired, boolean force) {
-        return run(desired, round -> planner.restore(round.member(), state(round), force));
+        return run(desired, round -> planner.restore(round.member(), state(round), desired, force));
     }
 
     private int lastRound() {

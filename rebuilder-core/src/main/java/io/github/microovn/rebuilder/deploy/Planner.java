@@ -5,6 +5,7 @@ import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.deploy.Change.Kind;
 import io.github.microovn.rebuilder.deploy.HostState.Standing;
 import io.github.microovn.rebuilder.ledger.Content;
+import io.github.microovn.rebuilder.ledger.Entry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -66,40 +67,50 @@ final class Planner {
                 local.sizeBytes(),
                 target.services(),
                 target.mode(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** What takes a round back on a host. */
-    Work undo(Member member, HostState state, int round, boolean force) {
+    Work undo(Member member, HostState state, Desired desired, int round, boolean force) {
         List<Change> changes = new ArrayList<>();
         state.ledger().files().forEach((path, entry) -> {
             if (entry.round().equals(OptionalInt.of(round))) {
-                changes.add(Change.back(Kind.UNDO, name(member, path), path, entry.previous(), entry.services()));
+                changes.add(back(Kind.UNDO, member, path, entry, entry.previous(), desired));
             }
         });
         return work(state, changes, force);
     }
 
     /** What puts back on a host what was there before the tool came. */
-    Work restore(Member member, HostState state, boolean force) {
+    Work restore(Member member, HostState state, Desired desired, boolean force) {
         List<Change> changes = new ArrayList<>();
         state.ledger().files().forEach((path, entry) -> {
             boolean there = entry.original()
                     .map(Content::sha256)
                     .equals(state.seen(path).sha256());
             if (entry.deployed() || !there) {
-                changes.add(Change.back(Kind.RESTORE, name(member, path), path, entry.original(), entry.services()));
+                changes.add(back(Kind.RESTORE, member, path, entry, entry.original(), desired));
             }
         });
         return work(state, changes, force);
     }
 
-    private String name(Member member, String path) {
-        return targets.stream()
+    /** The name of a file that no target names any more is its path. */
+    private Change back(
+            Kind kind, Member member, String path, Entry entry, Optional<Content> content, Desired desired) {
+        Optional<Target> named = targets.stream()
                 .filter(target -> target.remotePathIn(member.directory()).equals(path))
-                .map(Target::localPath)
-                .findFirst()
-                .orElse(path);
+                .findFirst();
+        Optional<String> local =
+                named.flatMap(target -> desired.files().get(target)).map(Fingerprint::sha256);
+        return Change.back(
+                kind,
+                named.map(Target::localPath).orElse(path),
+                path,
+                content,
+                entry.services(),
+                local.or(() -> entry.current().map(Content::sha256)));
     }
 
     private Work work(HostState state, List<Change> changes, boolean force) {

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param original what was there before the tool came; empty: nothing
  * @param versions what came after, oldest first, the last few; the last one is what the tool left there; empty: the original
  * @param services the services that use the file
- * @param withheld the hash of a content that was taken back and does not go there again by itself
+ * @param withheld the hash of a content that does not go there by itself: the local one when something was taken back
  * @param next what a swap that has begun makes of this
  */
 public record Entry(
@@ -111,9 +111,8 @@ public record Entry(
     }
 
     /** The version before the present one is about to be put back, or the original. */
-    Entry takingBack(boolean all) {
+    Entry takingBack(boolean all, Optional<String> held) {
         List<Version> list = all || versions.isEmpty() ? List.of() : versions.subList(0, versions.size() - 1);
-        Optional<String> held = current().map(Content::sha256);
         return new Entry(original, versions, services, withheld, Optional.of(new Next(list, held)));
     }
 

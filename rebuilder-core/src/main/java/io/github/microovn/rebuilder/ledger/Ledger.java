@@ -67,11 +67,12 @@ public record Ledger(int round, Map<String, Entry> files, Set<String> restarts, 
      *
      * @param path a file of the ledger
      * @param all whether the original is put back, instead of the version before
+     * @param withheld the hash of the content that does not go there by itself from then on
      * @return the ledger before the swap
      */
-    public Ledger takingBack(String path, boolean all) {
+    public Ledger takingBack(String path, boolean all, Optional<String> withheld) {
         return entry(path)
-                .map(entry -> with(path, entry.takingBack(all), round))
+                .map(entry -> with(path, entry.takingBack(all, withheld), round))
                 .orElse(this);
     }
 

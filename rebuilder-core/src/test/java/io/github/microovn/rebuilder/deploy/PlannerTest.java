@@ -104,7 +104,9 @@ class PlannerTest {
         HostState state = deployed(state("stock", "stock"), "1");
         HostState undone = state.with(
                 Map.of(PATH, new Seen(Optional.of(content("stock")), "5")),
-                state.ledger().takingBack(PATH, false).settled());
+                state.ledger()
+                        .takingBack(PATH, false, Optional.of(content("1").sha256()))
+                        .settled());
 
         assertThat(owed(undone, desired("1", "1", "northd"))).isEmpty();
         assertThat(owed(undone, desired("2", "1", "northd"))).containsExactly("northd");
@@ -126,8 +128,9 @@ class PlannerTest {
     void anUndoTakesOnlyThatRoundBack() {
         HostState state = deployed(state("stock", "stock"), "1");
 
-        assertThat(planner.undo(member, state, 2, false).nothing()).isTrue();
-        assertThat(planner.undo(member, state, 1, false).changes())
+        assertThat(planner.undo(member, state, desired("1", "1"), 2, false).nothing())
+                .isTrue();
+        assertThat(planner.undo(member, state, desired("1", "1"), 1, false).changes())
                 .singleElement()
                 .satisfies(change -> {
                     assertThat(change.path()).isEqualTo(PATH);
@@ -138,12 +141,16 @@ class PlannerTest {
     @Test
     void aRestoreHasNothingToDoTwice() {
         HostState state = deployed(state("stock", "stock"), "1");
-        Work work = planner.restore(member, state, false);
+        Work work = planner.restore(member, state, desired("1", "1"), false);
         assertThat(work.changes()).hasSize(1);
 
         HostState restored = state.with(
                 Map.of(PATH, new Seen(Optional.of(content("stock")), "5")),
-                state.ledger().takingBack(PATH, true).settled().restarted(List.of("central")));
-        assertThat(planner.restore(member, restored, false).nothing()).isTrue();
+                state.ledger()
+                        .takingBack(PATH, true, Optional.of(content("1").sha256()))
+                        .settled()
+                        .restarted(List.of("central")));
+        assertThat(planner.restore(member, restored, desired("1", "1"), false).nothing())
+                .isTrue();
     }
 }
