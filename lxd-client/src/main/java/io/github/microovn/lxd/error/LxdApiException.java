@@ -23,7 +23,10 @@ public final class LxdApiException extends LxdException {
         this.daemonMessage = daemonMessage;
     }
 
-    /** {@return the status of the HTTP answer; 200 is possible, because newer daemons commit to it before they know} */
+    /**
+     * {@return the status of the HTTP answer} 200 is possible, because newer daemons commit to it before they know, and what an
+     * SFTP session refuses has the session's 101; {@link #errorCode} is what counts.
+     */
     public int httpStatus() {
         return httpStatus;
     }
