@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** The second half of a round: hosts that have staged swap, restart wave by wave, and are waited for. */
 final class Rollout {
@@ -23,17 +22,14 @@ final class Rollout {
 
     /** Takes all rounds that have staged to their end. */
     void run(List<HostRound> rounds, Steps steps) {
-        boolean rolling = session.settings().rolling();
-        List<Wave> waves = waves(rounds, rolling);
+        List<Wave> waves = waves(rounds, session.settings().rolling());
         List<String> stalled = new ArrayList<>();
-        if (waves.isEmpty() || rolling) {
-            steps.take(round -> round.busy() && round.due().isEmpty(), round -> apply(round, List.of()));
-        }
+        steps.take(round -> round.busy() && round.due().isEmpty(), round -> apply(round, List.of()));
         for (int i = 0; i < waves.size(); i++) {
             Map<String, List<String>> services = waves.get(i).without(stalled).services();
-            boolean everybody = i == 0 && !rolling;
-            Predicate<HostRound> involved = round -> round.busy() && (everybody || services.containsKey(round.host()));
-            steps.take(involved, round -> apply(round, services.getOrDefault(round.host(), List.of())));
+            steps.take(
+                    round -> services.containsKey(round.host()),
+                    round -> apply(round, services.getOrDefault(round.host(), List.of())));
             if (waves.get(i).awaited() && i + 1 < waves.size()) {
                 steps.take(round -> services.containsKey(round.host()), HostRound::await);
                 rounds.forEach(round -> stalled.addAll(round.unwell()));

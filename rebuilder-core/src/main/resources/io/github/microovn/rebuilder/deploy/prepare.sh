@@ -6,6 +6,15 @@ home=$1 id=$2 left=$3
 shift 3
 keep "$home" "$id" || { echo lost; exit; }
 
+# give OWNER MODE FILE: prints what the file is then.
+give() {
+  made=$(stat -c '%a %u:%g %i:%s:%Y' -- "$3") || return
+  if [ "${made% *}" != "${2#0} $1" ]; then
+    chown -- "$1" "$3" && chmod -- "$2" "$3" && made=$(stat -c '%a %u:%g %i:%s:%Y' -- "$3") || return
+  fi
+  echo "$made"
+}
+
 stage() { # SOURCE STAGED TARGET MODE OWNER DEFAULT_MODE
   if [ -d "$3" ]; then
     echo 'failed a directory is in its place'
@@ -21,10 +30,10 @@ stage() { # SOURCE STAGED TARGET MODE OWNER DEFAULT_MODE
   [ "$mode" != keep ] || mode=${kept%% *}
   kept=${kept#* }
   [ "$owner" != keep ] || owner=${kept%% *}
-  if error=$({ [ "$1" = - ] || cp -- "$1" "$2"; } 2>&1 && chown -- "$owner" "$2" 2>&1 && chmod -- "$mode" "$2" 2>&1); then
-    echo "staged $(digest "$2") $(stat -c '%a %u:%g %i:%s:%Y' -- "$2") $old"
+  if made=$({ [ "$1" = - ] || cp -- "$1" "$2"; } 2>&1 && give "$owner" "$mode" "$2" 2>&1); then
+    echo "staged $(digest "$2") $made $old"
   else
-    echo "failed $error" | head -n 1
+    echo "failed $made" | head -n 1
   fi
 }
 
