@@ -131,7 +131,7 @@ public final class Rebuilder implements AutoCloseable {
             Desired desired = tree.desired(all);
             Optional<Status> over = stopped.or(() -> rejected);
             List<HostResult> hosts = over.isEmpty() ? deployer.deploy(desired) : deployer.pending(desired);
-            Status status = over.orElseGet(() -> Status.of(hosts));
+            Status status = over.orElseGet(() -> deployer.verify(Status.of(hosts)));
             if (status == Status.NO_CHANGES) {
                 events.emit(new RoundEvent.NoChanges(round));
                 sayDifference(desired);

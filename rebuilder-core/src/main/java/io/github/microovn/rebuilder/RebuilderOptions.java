@@ -2,6 +2,7 @@ package io.github.microovn.rebuilder;
 
 import io.github.microovn.rebuilder.config.Config;
 import io.github.microovn.rebuilder.config.HostSpecs;
+import io.github.microovn.rebuilder.config.Verification;
 import io.github.microovn.rebuilder.error.ConfigurationException;
 import io.github.microovn.rebuilder.error.ConfigurationException.Problem;
 import io.github.microovn.rebuilder.host.ConnectOptions;
@@ -94,7 +95,7 @@ public record RebuilderOptions(
 
     /** Collects options. */
     public static final class Builder {
-        private final Config config;
+        private Config config;
         private HostSpecs hosts;
         private String ovnSource = "./";
         private String remotePath = DEFAULT_REMOTE_PATH;
@@ -207,6 +208,17 @@ public record RebuilderOptions(
          */
         public Builder asker(Asker value) {
             asker = value;
+            return this;
+        }
+
+        /**
+         * Sets what is asked of the cluster after a round, in place of what the configuration says.
+         *
+         * @param value what is asked
+         * @return this builder
+         */
+        public Builder verify(Verification value) {
+            config = config.withVerify(value);
             return this;
         }
 

@@ -54,6 +54,8 @@ final class TestSession implements AutoCloseable {
     Map<String, ServiceSettings> services = Map.of();
     DeploySettings deploy = new DeploySettings(Duration.ZERO, Duration.ofSeconds(10), false);
 
+    Verification verify = Verification.NONE;
+
     @Nullable
     Path logDirectory;
 
@@ -124,7 +126,7 @@ final class TestSession implements AutoCloseable {
         hosts.forEach(host -> specs.add(new HostSpec("fake", host.name())));
         moreHosts.forEach(host -> specs.add(HostSpec.parse(host)));
         RebuilderOptions.Builder builder = RebuilderOptions.builder(
-                        new Config(targets(), HostSpecs.NONE, services, deploy, Verification.NONE))
+                        new Config(targets(), HostSpecs.NONE, services, deploy, verify))
                 .hosts(HostSpecs.of(specs))
                 .ovnSource(source.toString())
                 .remotePath(remotePath)

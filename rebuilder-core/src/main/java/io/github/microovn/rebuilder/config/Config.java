@@ -34,4 +34,14 @@ public record Config(
     public Config(List<Target> targets, HostSpecs hosts) {
         this(targets, hosts, Map.of(), DeploySettings.DEFAULT, Verification.NONE);
     }
+
+    /**
+     * Sets what is asked of the cluster after a round.
+     *
+     * @param value what is asked
+     * @return the changed copy
+     */
+    public Config withVerify(Verification value) {
+        return new Config(targets, hosts, services, deploy, value);
+    }
 }

@@ -2,10 +2,12 @@ package io.github.microovn.rebuilder.deploy;
 
 import io.github.microovn.rebuilder.config.Config;
 import io.github.microovn.rebuilder.config.Target;
+import io.github.microovn.rebuilder.config.Verification;
 import io.github.microovn.rebuilder.event.EventSink;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.result.HostResult;
 import io.github.microovn.rebuilder.result.HostResult.Outcome;
+import io.github.microovn.rebuilder.result.RoundResult.Status;
 import io.github.microovn.rebuilder.service.ServiceRules;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class Deployer {
     private final Planner planner;
     private final Inspector inspector;
     private final Watchers watchers;
+    private final Verification verification;
 
     /**
      * Starts a session's deployments.
@@ -52,6 +55,7 @@ public final class Deployer {
                 events);
         this.inspector = new Inspector(session, planner);
         this.watchers = new Watchers(cluster.threads(), session);
+        this.verification = config.verify();
     }
 
     /**
@@ -181,6 +185,19 @@ public final class Deployer {
      */
     public Map<String, List<String>> settle() {
         return watchers.await();
+    }
+
+    /**
+     * If the configuration wants it and everything is in place: makes a change of the northbound database and waits until it
+     * has reached every chassis. What came of it is an event.
+     *
+     * @param status how the round ended so far
+     * @return how it ended: unhealthy if the change did not get through
+     */
+    public Status verify(Status status) {
+        return status == Status.DEPLOYED && verification == Verification.SYNC
+                ? new Verifier(cluster, session).run()
+                : status;
     }
 
     /** Watches no more what was restarted last. */

@@ -1,6 +1,7 @@
 package io.github.microovn.rebuilder.event;
 
 import io.github.microovn.rebuilder.result.RoundResult;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,26 @@ public sealed interface RoundEvent extends Event {
         @Override
         public String type() {
             return "round.differing";
+        }
+    }
+
+    /**
+     * The cluster as a whole was asked whether a change of the northbound database reaches every chassis.
+     *
+     * @param synced whether it does
+     * @param elapsed how long that took, or was waited for
+     * @param reason why it does not: one line; empty when it does
+     * @param lagging the chassis that it did not reach, by their names
+     */
+    record Verified(boolean synced, Duration elapsed, String reason, List<String> lagging) implements RoundEvent {
+        /** {@inheritDoc} */
+        public Verified {
+            lagging = List.copyOf(lagging);
+        }
+
+        @Override
+        public String type() {
+            return "round.verified";
         }
     }
 

@@ -96,6 +96,17 @@ public final class FakeHost implements Host {
         return this;
     }
 
+    /** A command that scripts find before those of this machine. */
+    public FakeHost withCommand(String command, String script) {
+        Path file = root.resolve("commands").resolve(command);
+        mkdir(parent(file));
+        write(file, "#!/bin/sh\n" + script);
+        if (!file.toFile().setExecutable(true)) {
+            throw new IllegalStateException("cannot make executable: " + file);
+        }
+        return this;
+    }
+
     public void lay(String step, Fault fault) {
         faults.put(step, fault);
     }
@@ -283,7 +294,8 @@ public final class FakeHost implements Host {
             builder.environment().putAll(command.environment());
             builder.environment().put("FAKE_UNITS", root.resolve("units").toString());
             builder.environment().put("FAKE_PROC", root.resolve("proc").toString());
-            builder.environment().merge("PATH", SYSTEMCTL.toString(), (path, own) -> own + ":" + path);
+            String commands = root.resolve("commands") + ":" + SYSTEMCTL;
+            builder.environment().merge("PATH", commands, (path, own) -> own + ":" + path);
             Process process = builder.start();
             process.getOutputStream().close();
             if (!process.waitFor(command.timeout().toMillis(), TimeUnit.MILLISECONDS)) {

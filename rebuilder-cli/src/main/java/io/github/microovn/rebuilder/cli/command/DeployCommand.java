@@ -2,7 +2,9 @@ package io.github.microovn.rebuilder.cli.command;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
+import io.github.microovn.rebuilder.RebuilderOptions;
 import io.github.microovn.rebuilder.cli.console.ExitCode;
+import io.github.microovn.rebuilder.config.Verification;
 import java.util.List;
 
 /** One round, for scripts. */
@@ -19,6 +21,12 @@ final class DeployCommand implements Command {
 
     @Parameter(names = "--no-build", order = 71, description = "Deploy what is there, without make")
     private boolean noBuild;
+
+    @Parameter(
+            names = "--verify",
+            order = 72,
+            description = "Ask then whether a change of the northbound database reaches every chassis")
+    private boolean verify;
 
     @ParametersDelegate
     private final CommonOptions common = new CommonOptions();
@@ -59,6 +67,11 @@ final class DeployCommand implements Command {
     @Override
     public ExitCode run(Context context) {
         return new OneShot(context, common)
-                .run(options::toRebuilder, rebuilder -> OneShot.exitCode(rebuilder, rebuilder.deploy(!noBuild, all)));
+                .run(this::read, rebuilder -> OneShot.exitCode(rebuilder, rebuilder.deploy(!noBuild, all)));
+    }
+
+    private RebuilderOptions.Builder read(Context context) {
+        RebuilderOptions.Builder builder = options.toRebuilder(context);
+        return verify ? builder.verify(Verification.SYNC) : builder;
     }
 }

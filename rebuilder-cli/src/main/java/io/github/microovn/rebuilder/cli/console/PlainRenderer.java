@@ -186,6 +186,10 @@ public final class PlainRenderer implements Renderer {
                     .forEach((host, targets) ->
                             normal("[%s] Differs from what is here, and was never deployed by".formatted(host)
                                     + " this program: " + String.join(", ", targets)));
+        } else if (event instanceof RoundEvent.Verified verified && verified.synced()) {
+            normal("[local] Verified: a change of the northbound database reaches every chassis");
+        } else if (event instanceof RoundEvent.Verified verified) {
+            output.line("[local] The cluster is not in sync: " + verified.reason());
         } else if (event instanceof RoundEvent.Finished finished) {
             inRound = false;
             lanes.end();

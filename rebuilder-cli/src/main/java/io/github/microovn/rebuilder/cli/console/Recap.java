@@ -22,7 +22,7 @@ final class Recap {
             lines.add("");
             lines.add(failures(result.hosts()));
         }
-        if (result.status() == Status.UNHEALTHY) {
+        if (result.hosts().stream().anyMatch(host -> !host.unwell().isEmpty()) && result.status() == Status.UNHEALTHY) {
             lines.add("");
             lines.add(unwell(result.hosts()));
         }

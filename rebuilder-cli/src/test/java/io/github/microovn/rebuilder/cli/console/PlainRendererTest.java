@@ -110,6 +110,18 @@ class PlainRendererTest {
     }
 
     @Test
+    void saysWhetherTheClusterIsInSync() {
+        Duration time = Duration.ofMillis(300);
+        Event synced = new RoundEvent.Verified(true, time, "", List.of());
+        Event lags = new RoundEvent.Verified(false, time, "the change did not reach chassis movn2", List.of("movn2"));
+
+        assertThat(render(new RoundEvent.Started(1), synced, end(Status.DEPLOYED)))
+                .isEqualTo("[local] Verified: a change of the northbound database reaches every chassis\n");
+        assertThat(render(new RoundEvent.Started(1), lags, end(Status.UNHEALTHY)))
+                .isEqualTo("[local] The cluster is not in sync: the change did not reach chassis movn2\n");
+    }
+
+    @Test
     void saysOnceThatADisabledServiceStaysAsItIs() {
         Event skipped = new HostEvent.ServiceSkipped("movn2", SERVICE);
 
