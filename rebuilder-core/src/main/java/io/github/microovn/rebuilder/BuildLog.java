@@ -1,15 +1,18 @@
 package io.github.microovn.rebuilder;
 
+import io.github.microovn.rebuilder.change.Stripper;
+import io.github.microovn.rebuilder.config.Strip;
 import io.github.microovn.rebuilder.error.BuildException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The directory of the build's log: one that the user named, or a temporary one that ends with the session. */
+/** The directory of the build's log and of stripped copies: one that the user named, or a temporary one that ends with the session. */
 final class BuildLog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BuildLog.class);
@@ -37,16 +40,22 @@ final class BuildLog implements AutoCloseable {
         return directory;
     }
 
+    /** Keeps stripped copies there, where the configuration wants them. */
+    Optional<Stripper> stripper(Strip strip) {
+        return Optional.of(directory.resolve("stripped"))
+                .filter(place -> strip == Strip.DEBUG)
+                .map(Stripper::new);
+    }
+
     @Override
     public void close() {
         if (!temporary || !Files.exists(directory)) {
             return;
         }
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-            Files.deleteIfExists(directory);
         } catch (IOException e) {
             LOG.warn("{} could not be removed", directory, e);
         }

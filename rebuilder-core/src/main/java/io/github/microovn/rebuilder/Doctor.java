@@ -1,5 +1,6 @@
 package io.github.microovn.rebuilder;
 
+import io.github.microovn.rebuilder.change.FingerprintScanner;
 import io.github.microovn.rebuilder.error.CancelledException;
 import io.github.microovn.rebuilder.event.CheckEvent;
 import io.github.microovn.rebuilder.event.Event;
@@ -12,6 +13,7 @@ import io.github.microovn.rebuilder.preflight.HostExamination;
 import io.github.microovn.rebuilder.preflight.LocalProducts;
 import io.github.microovn.rebuilder.result.Check;
 import io.github.microovn.rebuilder.result.Check.Verdict;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +67,17 @@ public final class Doctor implements AutoCloseable {
      * @throws CancelledException when the calling thread is interrupted; what was staged may be left then
      */
     public boolean examine() {
+        try (BuildLog place = BuildLog.in(options.logDirectory())) {
+            FingerprintScanner scanner = new FingerprintScanner(
+                    Path.of(options.ovnSource()),
+                    place.stripper(options.config().deploy().strip()));
+            return examine(
+                    LocalProducts.in(options.ovnSource(), options.config().targets(), scanner));
+        }
+    }
+
+    private boolean examine(LocalProducts products) {
         long started = System.nanoTime();
-        LocalProducts products =
-                LocalProducts.in(options.ovnSource(), options.config().targets());
         List<String> fit = new ArrayList<>();
         List<String> unfit = new ArrayList<>();
         if (!tell(products.checks())) {

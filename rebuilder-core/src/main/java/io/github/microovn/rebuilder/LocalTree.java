@@ -40,11 +40,18 @@ final class LocalTree implements AutoCloseable {
         this.builder = builder;
         this.interruption = interruption;
         this.events = events;
-        this.scanner = new FingerprintScanner(Path.of(options.ovnSource()));
-        this.known = atStart(scanner, options.config().targets());
-        this.built = new BuiltTargets(options.logDirectory());
-        built.resume(options.config().targets(), known);
         this.log = BuildLog.in(options.logDirectory());
+        this.scanner = new FingerprintScanner(
+                Path.of(options.ovnSource()),
+                log.stripper(options.config().deploy().strip()));
+        this.built = new BuiltTargets(options.logDirectory());
+        try {
+            this.known = atStart(scanner, options.config().targets());
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
+        built.resume(options.config().targets(), known);
     }
 
     /** What is there now; a file that cannot be deployed counts as missing, so that its successor is a change. */

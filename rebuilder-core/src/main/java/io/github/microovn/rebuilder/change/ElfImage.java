@@ -22,6 +22,9 @@ final class ElfImage {
 
     private static final int LOAD = 1;
     private static final int DYNAMIC = 2;
+    private static final int NOTE = 4;
+    private static final int BUILD_ID = 3;
+    private static final int GNU = 0x00554e47;
     private static final int HEADER_BYTES = 64;
     private static final int LARGEST = 1 << 24;
 
@@ -32,6 +35,11 @@ final class ElfImage {
     private final List<Segment> segments = new ArrayList<>();
 
     private record Segment(int type, long offset, long address, long size) {}
+
+    /** A part of the file. */
+    record Range(long offset, long size) {
+        static final Range NONE = new Range(0, 0);
+    }
 
     /** The values of one kind of entry, in the order of the file. */
     record Values(List<Long> all) {
@@ -94,6 +102,33 @@ final class ElfImage {
             }
         }
         return found;
+    }
+
+    /** Where the build-id is: in a note of size of name, size of content, kind, name, content, each aligned. */
+    Range buildId() throws IOException {
+        for (Segment segment : segments) {
+            ByteBuffer notes = segment.type() == NOTE ? read(segment.offset(), segment.size()) : ByteBuffer.allocate(0);
+            for (int at = 0; at + 16 <= notes.limit(); at = next(notes, at)) {
+                if (notes.getInt(at) == 4
+                        && notes.getInt(at + 8) == BUILD_ID
+                        && Integer.reverseBytes(notes.duplicate()
+                                        .order(ByteOrder.BIG_ENDIAN)
+                                        .getInt(at + 12))
+                                == GNU) {
+                    return new Range(segment.offset() + at + 16, notes.getInt(at + 4));
+                }
+            }
+        }
+        return Range.NONE;
+    }
+
+    private static int next(ByteBuffer notes, int at) {
+        long size = 12L + aligned(notes.getInt(at)) + aligned(notes.getInt(at + 4));
+        return (int) Math.min(notes.limit(), at + size);
+    }
+
+    private static long aligned(int size) {
+        return (Integer.toUnsignedLong(size) + 3) & ~3L;
     }
 
     private long word(ByteBuffer buffer, int at) {

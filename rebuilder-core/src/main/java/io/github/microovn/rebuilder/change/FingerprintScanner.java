@@ -6,11 +6,12 @@ import io.github.microovn.rebuilder.error.CancelledException;
 import io.github.microovn.rebuilder.error.ProductException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,20 +27,23 @@ public final class FingerprintScanner {
 
     private final Path sourceDirectory;
     private final Clock clock;
+    private final Optional<Stripper> stripper;
     private final Map<String, WatchedFile> files = new LinkedHashMap<>();
 
     /**
-     * Scans below a directory.
+     * Scans below a directory; where programs are stripped, what is left of them is what is fingerprinted.
      *
      * @param sourceDirectory what local paths are relative to
+     * @param stripper strips them; absent: they are taken as they are
      */
-    public FingerprintScanner(Path sourceDirectory) {
-        this(sourceDirectory, Clock.systemUTC());
+    public FingerprintScanner(Path sourceDirectory, Optional<Stripper> stripper) {
+        this(sourceDirectory, Clock.systemUTC(), stripper);
     }
 
-    FingerprintScanner(Path sourceDirectory, Clock clock) {
+    FingerprintScanner(Path sourceDirectory, Clock clock, Optional<Stripper> stripper) {
         this.sourceDirectory = sourceDirectory;
         this.clock = clock;
+        this.stripper = stripper;
     }
 
     /**
@@ -52,27 +56,31 @@ public final class FingerprintScanner {
      * @throws CancelledException when the thread is interrupted
      */
     public synchronized Fingerprints scan(List<Target> targets) {
-        Map<String, Callable<Optional<Fingerprint>>> readings = new LinkedHashMap<>();
+        Map<String, Callable<Optional<Product>>> readings = new LinkedHashMap<>();
         for (Target target : targets) {
-            readings.put(target.localPath(), file(target)::fingerprint);
+            readings.put(target.localPath(), file(target)::product);
         }
-        Map<String, Fingerprint> contents = read(readings);
+        Map<String, Product> products = read(readings);
         Map<Target, Fingerprint> byTarget = new LinkedHashMap<>();
+        Map<Target, Path> stripped = new LinkedHashMap<>();
         for (Target target : targets) {
-            Optional.ofNullable(contents.get(target.localPath()))
-                    .ifPresent(fingerprint -> byTarget.put(target, fingerprint));
+            Optional.ofNullable(products.get(target.localPath())).ifPresent(product -> {
+                byTarget.put(target, product.content());
+                product.stripped().ifPresent(copy -> stripped.put(target, copy));
+            });
         }
-        return new Fingerprints(byTarget);
+        stripper.ifPresent(Stripper::prune);
+        return new Fingerprints(byTarget, stripped);
     }
 
     private WatchedFile file(Target target) {
         return files.computeIfAbsent(target.localPath(), localPath -> {
             String shown = target.localPathIn(sourceDirectory.toString());
-            return new WatchedFile(sourceDirectory.resolve(localPath), shown, clock);
+            return new WatchedFile(sourceDirectory.resolve(localPath), shown, clock, stripper);
         });
     }
 
-    private static Map<String, Fingerprint> read(Map<String, Callable<Optional<Fingerprint>>> readings) {
+    private static Map<String, Product> read(Map<String, Callable<Optional<Product>>> readings) {
         AtomicInteger number = new AtomicInteger();
         ExecutorService readers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
@@ -91,14 +99,14 @@ public final class FingerprintScanner {
         }
     }
 
-    private static Map<String, Fingerprint> collect(List<String> paths, List<Future<Optional<Fingerprint>>> readings)
+    private static Map<String, Product> collect(List<String> paths, List<Future<Optional<Product>>> readings)
             throws InterruptedException {
-        Map<String, Fingerprint> contents = new LinkedHashMap<>();
-        List<String> problems = new ArrayList<>();
+        Map<String, Product> products = new LinkedHashMap<>();
+        Set<String> problems = new LinkedHashSet<>();
         for (int i = 0; i < paths.size(); i++) {
             try {
                 String path = paths.get(i);
-                readings.get(i).get().ifPresent(fingerprint -> contents.put(path, fingerprint));
+                readings.get(i).get().ifPresent(product -> products.put(path, product));
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnfitException unfit)) {
                     throw new AssertionError(e);
@@ -107,8 +115,8 @@ public final class FingerprintScanner {
             }
         }
         if (!problems.isEmpty()) {
-            throw new ProductException(problems);
+            throw new ProductException(List.copyOf(problems));
         }
-        return contents;
+        return products;
     }
 }

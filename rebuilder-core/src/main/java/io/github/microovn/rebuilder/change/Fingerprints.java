@@ -1,6 +1,7 @@
 package io.github.microovn.rebuilder.change;
 
 import io.github.microovn.rebuilder.config.Target;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +12,9 @@ import java.util.Optional;
  * What the watched files contained at one time. Immutable.
  *
  * @param byTarget the fingerprint of every watched file that existed, in the order of the configuration
+ * @param strippedByTarget for those that the hosts get without debug information: the files that hold what was fingerprinted
  */
-public record Fingerprints(Map<Target, Fingerprint> byTarget) {
+public record Fingerprints(Map<Target, Fingerprint> byTarget, Map<Target, Path> strippedByTarget) {
 
     /** No file existed. */
     public static final Fingerprints NONE = new Fingerprints(Map.of());
@@ -20,6 +22,16 @@ public record Fingerprints(Map<Target, Fingerprint> byTarget) {
     /** {@inheritDoc} */
     public Fingerprints {
         byTarget = Collections.unmodifiableMap(new LinkedHashMap<>(byTarget));
+        strippedByTarget = Map.copyOf(strippedByTarget);
+    }
+
+    /**
+     * Of files that the hosts get as they are.
+     *
+     * @param byTarget the fingerprint of every watched file that existed
+     */
+    public Fingerprints(Map<Target, Fingerprint> byTarget) {
+        this(byTarget, Map.of());
     }
 
     /**
@@ -30,6 +42,16 @@ public record Fingerprints(Map<Target, Fingerprint> byTarget) {
      */
     public Optional<Fingerprint> get(Target target) {
         return Optional.ofNullable(byTarget.get(target));
+    }
+
+    /**
+     * The file that holds what the hosts get of a target, where that is not the watched file itself.
+     *
+     * @param target the target
+     * @return the file; empty when it is the watched one
+     */
+    public Optional<Path> stripped(Target target) {
+        return Optional.ofNullable(strippedByTarget.get(target));
     }
 
     /**

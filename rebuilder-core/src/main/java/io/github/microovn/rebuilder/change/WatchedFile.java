@@ -7,14 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One watched file, and the fingerprint it had when it was last read. Used by one thread at a time. */
+/** One watched file, and what the hosts got of it when it was last read. Used by one thread at a time. */
 final class WatchedFile {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -24,8 +23,9 @@ final class WatchedFile {
     private final Path path;
     private final String shown;
     private final Clock clock;
+    private final Optional<Stripper> stripper;
     private @Nullable FileStamp stamp;
-    private @Nullable Fingerprint fingerprint;
+    private @Nullable Product product;
 
     /** The file cannot be deployed; the message is written for the user. */
     static final class UnfitException extends Exception {
@@ -37,15 +37,16 @@ final class WatchedFile {
         }
     }
 
-    /** Watches a file, which messages name as it is shown. */
-    WatchedFile(Path path, String shown, Clock clock) {
+    /** Watches a file, which messages name as it is shown; the hosts get it as it is where there is no stripper. */
+    WatchedFile(Path path, String shown, Clock clock, Optional<Stripper> stripper) {
         this.path = path;
         this.shown = shown;
         this.clock = clock;
+        this.stripper = stripper;
     }
 
-    /** What the file contains; empty when it does not exist. */
-    Optional<Fingerprint> fingerprint() throws UnfitException {
+    /** What the hosts get of it; empty when it does not exist. */
+    Optional<Product> product() throws UnfitException {
         try {
             return Optional.of(read());
         } catch (NoSuchFileException e) {
@@ -55,26 +56,38 @@ final class WatchedFile {
         }
     }
 
-    private Fingerprint read() throws IOException, UnfitException {
+    private Product read() throws IOException, UnfitException {
         FileStamp before = FileStamp.of(path);
-        if (fingerprint != null && before.equals(stamp)) {
-            return fingerprint;
+        if (product != null && before.equals(stamp) && product.available()) {
+            return product;
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Instant start = clock.instant();
-            Fingerprint content = hash(before);
+            Optional<Product> found = look(before);
             FileStamp after = FileStamp.of(path);
-            if (after.equals(before)) {
+            if (found.isPresent() && after.equals(before)) {
                 stamp = before.isSettled(start) ? before : null;
-                fingerprint = content;
-                return content;
+                product = found.get();
+                return found.get();
             }
             before = after;
         }
         throw new UnfitException("Cannot read " + shown + ": it keeps changing; is another build running?");
     }
 
-    private Fingerprint hash(FileStamp expected) throws IOException, UnfitException {
+    /** Empty when the file changed under a program that read it. */
+    private Optional<Product> look(FileStamp expected) throws IOException, UnfitException {
+        try {
+            return Optional.of(content(expected));
+        } catch (UnfitException e) {
+            if (FileStamp.of(path).equals(expected)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Product content(FileStamp expected) throws IOException, UnfitException {
         if (expected.kind() == FileStamp.Kind.DIRECTORY) {
             throw new UnfitException(shown + " is a directory; local_path must name a file");
         }
@@ -87,7 +100,10 @@ final class WatchedFile {
             if (wrapper.isPresent()) {
                 throw unfit(wrapper.get());
             }
-            MessageDigest digest = sha256();
+            if (stripper.isPresent() && isElf(head)) {
+                return stripper.get().strip(path, shown);
+            }
+            MessageDigest digest = Fingerprint.digest();
             digest.update(head);
             long size = head.length;
             byte[] buffer = new byte[BUFFER_BYTES];
@@ -95,7 +111,7 @@ final class WatchedFile {
                 digest.update(buffer, 0, count);
                 size += count;
             }
-            return new Fingerprint(HexFormat.of().formatHex(digest.digest()), size);
+            return new Product(new Fingerprint(HexFormat.of().formatHex(digest.digest()), size), Optional.empty());
         }
     }
 
@@ -105,11 +121,7 @@ final class WatchedFile {
                 + Path.of(shown).resolveSibling(wrapper.program()) + " and take care of its libraries on the hosts");
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+    private static boolean isElf(byte[] head) {
+        return head.length > 4 && head[0] == 0x7f && head[1] == 'E' && head[2] == 'L' && head[3] == 'F';
     }
 }

@@ -22,8 +22,8 @@ final class RestartDecoder {
     static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*\\.[A-Za-z0-9][A-Za-z0-9-]*");
 
     private static final List<String> SERVICE_KEYS = List.of("order", "restart");
-    private static final List<String> DEPLOY_KEYS = List.of("settle", "timeout", "rolling");
-    private static final Set<String> LATER = Set.of("parallel", "strip");
+    private static final List<String> DEPLOY_KEYS = List.of("settle", "timeout", "rolling", "strip");
+    private static final Set<String> LATER = Set.of("parallel");
     private static final Pattern ORDER = Pattern.compile("0|[1-9]\\d{0,3}");
 
     private final Problems problems;
@@ -96,7 +96,10 @@ final class RestartDecoder {
                         duration("timeout", fields, defaults.timeout()),
                         fields.value("rolling")
                                 .flatMap(value -> nodes.truth("rolling", value))
-                                .orElse(defaults.rolling())))
+                                .orElse(defaults.rolling()),
+                        fields.value("strip")
+                                .flatMap(value -> nodes.choice("strip", Strip.class, value))
+                                .orElse(defaults.strip())))
                 .orElse(defaults);
     }
 

@@ -1,6 +1,7 @@
 package io.github.microovn.rebuilder.deploy;
 
 import io.github.microovn.rebuilder.ledger.Content;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
  * @param name the target, as its local path is in the configuration; the remote path for a file that is no target any more
  * @param path the file
  * @param local the local file that goes there, as users see it; empty when something is put back
+ * @param file where its bytes are read: the local file, or a copy of it that the hosts get; empty when something is put back
  * @param sha256 what will be there; empty when the file is to be removed
  * @param sizeBytes its size; 0 when something is put back
  * @param services the services that use the file
@@ -24,6 +26,7 @@ record Change(
         String name,
         String path,
         String local,
+        Path file,
         Optional<String> sha256,
         long sizeBytes,
         List<String> services,
@@ -58,6 +61,7 @@ record Change(
                 name,
                 path,
                 "",
+                Path.of(""),
                 content.map(Content::sha256),
                 0,
                 services,

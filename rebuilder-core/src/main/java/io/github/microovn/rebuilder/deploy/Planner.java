@@ -6,6 +6,7 @@ import io.github.microovn.rebuilder.deploy.Change.Kind;
 import io.github.microovn.rebuilder.deploy.HostState.Standing;
 import io.github.microovn.rebuilder.ledger.Content;
 import io.github.microovn.rebuilder.ledger.Entry;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,17 +53,22 @@ final class Planner {
     Work deploy(Member member, HostState state, Desired desired) {
         List<Change> changes = new ArrayList<>();
         for (Target target : targets(member, state, desired, Standing.OWED)) {
-            desired.files().get(target).ifPresent(local -> changes.add(change(member, target, local)));
+            desired.files()
+                    .get(target)
+                    .ifPresent(local -> changes.add(
+                            change(member, target, local, desired.files().stripped(target))));
         }
         return work(state, changes, false);
     }
 
-    private Change change(Member member, Target target, Fingerprint local) {
+    private Change change(Member member, Target target, Fingerprint local, Optional<Path> stripped) {
+        String shown = target.localPathIn(sourceDirectory);
         return new Change(
                 Kind.DEPLOY,
                 target.localPath(),
                 target.remotePathIn(member.directory()),
-                target.localPathIn(sourceDirectory),
+                shown,
+                stripped.orElseGet(() -> Path.of(shown)),
                 Optional.of(local.sha256()),
                 local.sizeBytes(),
                 target.services(),

@@ -97,11 +97,10 @@ final class Staging {
                     member.name(), change.name(), change.path(), change.sha256().orElse("")));
             return;
         }
-        Path file = Path.of(change.local());
         session.emit(new HostEvent.Uploading(
                 member.name(), change.name(), change.local(), change.path(), change.sizeBytes()));
         attempts.attempt(what(change), () -> {
-            files.stage(file, stagedPath(change), LocalFile.mode(file));
+            files.stage(change.file(), stagedPath(change), LocalFile.mode(Path.of(change.local())));
             return change;
         });
     }

@@ -3,6 +3,7 @@ package io.github.microovn.rebuilder.preflight;
 import io.github.microovn.rebuilder.change.ElfFile;
 import io.github.microovn.rebuilder.change.Fingerprint;
 import io.github.microovn.rebuilder.change.FingerprintScanner;
+import io.github.microovn.rebuilder.change.Fingerprints;
 import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.error.IoReason;
 import io.github.microovn.rebuilder.error.ProductException;
@@ -37,7 +38,7 @@ public record LocalProducts(List<LocalFile> files, List<Check> checks) {
      * A file that was built.
      *
      * @param target what it is
-     * @param path where it is
+     * @param path where it is, or what is left of it where the hosts get it stripped
      * @param content its content
      * @param elf what it needs to run; empty when it is no program
      */
@@ -54,17 +55,19 @@ public record LocalProducts(List<LocalFile> files, List<Check> checks) {
      *
      * @param source the source directory, as the user typed it
      * @param targets what is watched
+     * @param scanner reads the files, and strips them where the hosts get them so
      * @return what was found
      */
-    public static LocalProducts in(String source, List<Target> targets) {
-        FingerprintScanner scanner = new FingerprintScanner(Path.of(source));
+    public static LocalProducts in(String source, List<Target> targets, FingerprintScanner scanner) {
         List<LocalFile> files = new ArrayList<>();
         List<Check> troubles = new ArrayList<>();
         for (Target target : targets) {
-            Path path = Path.of(source).resolve(target.localPath());
             try {
-                Optional<Fingerprint> content = scanner.scan(List.of(target)).get(target);
+                Fingerprints found = scanner.scan(List.of(target));
+                Optional<Fingerprint> content = found.get(target);
                 if (content.isPresent()) {
+                    Path path = found.stripped(target)
+                            .orElseGet(() -> Path.of(source).resolve(target.localPath()));
                     files.add(new LocalFile(target, path, content.get(), ElfFile.read(path)));
                 } else {
                     troubles.add(trouble(

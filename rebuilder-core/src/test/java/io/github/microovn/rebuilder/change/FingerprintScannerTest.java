@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,7 +81,7 @@ class FingerprintScannerTest {
         write("elsewhere/x", "abc");
         Target target = target(directory.resolve("elsewhere/x").toString());
 
-        assertThat(new FingerprintScanner(Path.of("/nonexistent"))
+        assertThat(new FingerprintScanner(Path.of("/nonexistent"), Optional.empty())
                         .scan(List.of(target))
                         .get(target))
                 .isPresent();
@@ -100,7 +101,7 @@ class FingerprintScannerTest {
     void seesAContentThatChangedBehindTheSameSizeAndTime() throws IOException {
         write("x", "abc");
         FileTime time = Files.getLastModifiedTime(directory.resolve("x"));
-        FingerprintScanner scanner = new FingerprintScanner(directory, LATE);
+        FingerprintScanner scanner = new FingerprintScanner(directory, LATE, Optional.empty());
         Fingerprints before = scanner.scan(List.of(target("x")));
         awaitTick();
         write("x", "xyz");
@@ -125,7 +126,7 @@ class FingerprintScannerTest {
     void seesThatAFileWasReplacedOrRemoved() throws IOException {
         write("x", "abc");
         write("new", "xyz");
-        FingerprintScanner scanner = new FingerprintScanner(directory, LATE);
+        FingerprintScanner scanner = new FingerprintScanner(directory, LATE, Optional.empty());
         Fingerprints before = scanner.scan(List.of(target("x")));
 
         Files.move(directory.resolve("new"), directory.resolve("x"), StandardCopyOption.REPLACE_EXISTING);
@@ -141,7 +142,7 @@ class FingerprintScannerTest {
     @Test
     void doesNotReadUntouchedFilesAgain() throws IOException {
         List<Target> targets = sixLargeFiles();
-        FingerprintScanner scanner = new FingerprintScanner(directory, LATE);
+        FingerprintScanner scanner = new FingerprintScanner(directory, LATE, Optional.empty());
         Fingerprints before = scanner.scan(targets);
         long read = bytesRead();
 
@@ -152,7 +153,7 @@ class FingerprintScannerTest {
     @Test
     void readsAgainWhatChangedTooRecentlyToTrustItsStamp() throws IOException {
         List<Target> targets = sixLargeFiles();
-        FingerprintScanner scanner = new FingerprintScanner(directory, EARLY);
+        FingerprintScanner scanner = new FingerprintScanner(directory, EARLY, Optional.empty());
         scanner.scan(targets);
         long read = bytesRead();
 
@@ -164,12 +165,15 @@ class FingerprintScannerTest {
     void startsAgainWhenAFileChangesWhileItIsRead() throws IOException {
         write("x", "first");
         AtomicInteger readings = new AtomicInteger();
-        FingerprintScanner scanner = new FingerprintScanner(directory, clock(() -> {
-            if (readings.incrementAndGet() == 1) {
-                write("x", "abc");
-            }
-            return Instant.now();
-        }));
+        FingerprintScanner scanner = new FingerprintScanner(
+                directory,
+                clock(() -> {
+                    if (readings.incrementAndGet() == 1) {
+                        write("x", "abc");
+                    }
+                    return Instant.now();
+                }),
+                Optional.empty());
 
         assertThat(scanner.scan(List.of(target("x"))).get(target("x"))).contains(new Fingerprint(ABC_SHA256, 3));
         assertThat(readings).hasValue(2);
@@ -179,10 +183,13 @@ class FingerprintScannerTest {
     void givesUpOnAFileThatKeepsChanging() throws IOException {
         write("x", "");
         AtomicInteger readings = new AtomicInteger();
-        FingerprintScanner scanner = new FingerprintScanner(directory, clock(() -> {
-            write("x", "x".repeat(readings.incrementAndGet()));
-            return Instant.now();
-        }));
+        FingerprintScanner scanner = new FingerprintScanner(
+                directory,
+                clock(() -> {
+                    write("x", "x".repeat(readings.incrementAndGet()));
+                    return Instant.now();
+                }),
+                Optional.empty());
 
         assertThatThrownBy(() -> scanner.scan(List.of(target("x"))))
                 .isInstanceOf(ProductException.class)
@@ -227,11 +234,14 @@ class FingerprintScannerTest {
         write("x", "abc");
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        FingerprintScanner scanner = new FingerprintScanner(directory, clock(() -> {
-            reading.countDown();
-            awaitQuietly(never);
-            return Instant.now();
-        }));
+        FingerprintScanner scanner = new FingerprintScanner(
+                directory,
+                clock(() -> {
+                    reading.countDown();
+                    awaitQuietly(never);
+                    return Instant.now();
+                }),
+                Optional.empty());
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         AtomicReference<Boolean> flag = new AtomicReference<>();
         Thread scanning = new Thread(() -> {
@@ -252,7 +262,7 @@ class FingerprintScannerTest {
     }
 
     private FingerprintScanner scanner() {
-        return new FingerprintScanner(directory);
+        return new FingerprintScanner(directory, Optional.empty());
     }
 
     private void write(String name, String content) {
