@@ -11,13 +11,15 @@ import java.util.Map;
  * @param services what it says about the restarts of services, by their names such as {@code microovn.chassis}
  * @param deploy what it says about deployments
  * @param verify what is asked of the cluster after a round
+ * @param hooks what runs in every round
  */
 public record Config(
         List<Target> targets,
         HostSpecs hosts,
         Map<String, ServiceSettings> services,
         DeploySettings deploy,
-        Verification verify) {
+        Verification verify,
+        Hooks hooks) {
 
     /** {@inheritDoc} */
     public Config {
@@ -36,12 +38,30 @@ public record Config(
     }
 
     /**
+     * A configuration without hooks.
+     *
+     * @param targets what is watched and where it goes
+     * @param hosts the hosts to deploy to
+     * @param services what it says about the restarts of services
+     * @param deploy what it says about deployments
+     * @param verify what is asked of the cluster after a round
+     */
+    public Config(
+            List<Target> targets,
+            HostSpecs hosts,
+            Map<String, ServiceSettings> services,
+            DeploySettings deploy,
+            Verification verify) {
+        this(targets, hosts, services, deploy, verify, Hooks.NONE);
+    }
+
+    /**
      * Sets what is asked of the cluster after a round.
      *
      * @param value what is asked
      * @return the changed copy
      */
     public Config withVerify(Verification value) {
-        return new Config(targets, hosts, services, deploy, value);
+        return new Config(targets, hosts, services, deploy, value, hooks);
     }
 }

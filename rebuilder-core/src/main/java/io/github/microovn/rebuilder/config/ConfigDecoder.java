@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Reads the document of a configuration file. */
 final class ConfigDecoder {
 
-    private static final List<String> KEYS = List.of("targets", "hosts", "services", "deploy", "verify");
-    private static final Set<String> LATER = Set.of("build", "hooks");
+    private static final List<String> KEYS = List.of("targets", "hosts", "services", "deploy", "verify", "hooks");
+    private static final Set<String> LATER = Set.of("build");
 
     private final Problems problems;
     private final Nodes nodes;
@@ -50,7 +50,8 @@ final class ConfigDecoder {
                 fields.value("hosts").map(this::hosts).orElse(HostSpecs.NONE),
                 fields.value("services").map(restarts::services).orElse(Map.of()),
                 fields.value("deploy").map(restarts::deploy).orElse(DeploySettings.DEFAULT),
-                fields.value("verify").map(restarts::verify).orElse(Verification.NONE));
+                fields.value("verify").map(restarts::verify).orElse(Verification.NONE),
+                fields.value("hooks").map(new HookDecoder(problems)::round).orElse(Hooks.NONE));
     }
 
     private String noTargets() {

@@ -10,12 +10,34 @@ import java.util.OptionalInt;
  * @param remotePath where it lives on a host, relative to the remote directory, as the configuration has it
  * @param services the snap services to restart after it was replaced, such as {@code microovn.ovn-northd}; often none
  * @param mode the permissions the replaced file gets; absent: those of the file it replaces, else of the local file
+ * @param preExec what runs before it is replaced
+ * @param postExec what runs after it was replaced, and what was restarted is ready
  */
-public record Target(String localPath, String remotePath, List<String> services, OptionalInt mode) {
+public record Target(
+        String localPath,
+        String remotePath,
+        List<String> services,
+        OptionalInt mode,
+        List<Hook> preExec,
+        List<Hook> postExec) {
 
     /** {@inheritDoc} */
     public Target {
         services = List.copyOf(services);
+        preExec = List.copyOf(preExec);
+        postExec = List.copyOf(postExec);
+    }
+
+    /**
+     * A target without hooks.
+     *
+     * @param localPath the file, relative to the source directory
+     * @param remotePath where it lives on a host, relative to the remote directory
+     * @param services the snap services to restart after it was replaced
+     * @param mode the permissions the replaced file gets
+     */
+    public Target(String localPath, String remotePath, List<String> services, OptionalInt mode) {
+        this(localPath, remotePath, services, mode, List.of(), List.of());
     }
 
     /**

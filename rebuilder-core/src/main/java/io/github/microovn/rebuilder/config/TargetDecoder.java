@@ -1,5 +1,6 @@
 package io.github.microovn.rebuilder.config;
 
+import io.github.microovn.rebuilder.config.Hook.Scope;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,18 +16,21 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Reads one item of {@code targets}. */
 final class TargetDecoder {
 
-    private static final List<String> KEYS = List.of("local_path", "remote_path", "service", "services", "mode");
-    private static final Set<String> LATER = Set.of("pre_exec", "post_exec", "kind");
+    private static final List<String> KEYS =
+            List.of("local_path", "remote_path", "service", "services", "mode", "pre_exec", "post_exec");
+    private static final Set<String> LATER = Set.of("kind");
     private static final Pattern MODE = Pattern.compile("(0o?)?[0-7]{3,4}");
 
     private static final Pattern DIRECTORY = Pattern.compile("(.*/)?\\.{0,2}");
 
     private final Problems problems;
     private final Nodes nodes;
+    private final HookDecoder hooks;
 
     TargetDecoder(Problems problems) {
         this.problems = problems;
         this.nodes = new Nodes(problems);
+        this.hooks = new HookDecoder(problems);
     }
 
     /** Reads a target; empty, with a problem added, when its paths cannot be read. */
@@ -43,10 +47,12 @@ final class TargetDecoder {
         Optional<String> remotePath = path(item, fields, "remote_path").filter(path -> staysInside(path, fields));
         List<String> services = services(fields);
         OptionalInt mode = fields.value("mode").map(this::mode).orElse(OptionalInt.empty());
+        List<Hook> before = hooks.hooks("pre_exec", fields, Scope.EACH);
+        List<Hook> after = hooks.hooks("post_exec", fields, Scope.EACH);
         if (localPath.isEmpty() || remotePath.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Target(localPath.get(), remotePath.get(), services, mode));
+        return Optional.of(new Target(localPath.get(), remotePath.get(), services, mode, before, after));
     }
 
     private Optional<String> path(Node item, Fields fields, String key) {

@@ -22,9 +22,10 @@ import java.util.stream.Stream;
  * @param round the last round that changed something on the host
  * @param files what is known of each file the tool has ever replaced, by its path
  * @param restarts the services whose restart is owed
+ * @param hooks what is owed the hooks that follow it: paths of files that were replaced, or the name of a hook of the round
  * @param rebuilt whether an earlier ledger was lost, so that originals are what was found then
  */
-public record Ledger(int round, Map<String, Entry> files, Set<String> restarts, boolean rebuilt) {
+public record Ledger(int round, Map<String, Entry> files, Set<String> restarts, Set<String> hooks, boolean rebuilt) {
 
     /** The tool has never been on the host. */
     public static final Ledger EMPTY = new Ledger(0, Map.of(), Set.of(), false);
@@ -33,6 +34,19 @@ public record Ledger(int round, Map<String, Entry> files, Set<String> restarts, 
     public Ledger {
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
         restarts = Collections.unmodifiableSet(new LinkedHashSet<>(restarts));
+        hooks = Collections.unmodifiableSet(new LinkedHashSet<>(hooks));
+    }
+
+    /**
+     * A ledger that owes no hooks.
+     *
+     * @param round the last round that changed something on the host
+     * @param files what is known of each file the tool has ever replaced, by its path
+     * @param restarts the services whose restart is owed
+     * @param rebuilt whether an earlier ledger was lost
+     */
+    public Ledger(int round, Map<String, Entry> files, Set<String> restarts, boolean rebuilt) {
+        this(round, files, restarts, Set.of(), rebuilt);
     }
 
     /**
@@ -94,7 +108,7 @@ public record Ledger(int round, Map<String, Entry> files, Set<String> restarts, 
             }
             after.put(path, entry.settled(swapped));
         });
-        return new Ledger(round, after, owed, rebuilt);
+        return new Ledger(round, after, owed, hooks, rebuilt);
     }
 
     /**
@@ -117,7 +131,7 @@ public record Ledger(int round, Map<String, Entry> files, Set<String> restarts, 
     public Ledger restarted(Collection<String> services) {
         Set<String> left = new LinkedHashSet<>(restarts);
         left.removeAll(services);
-        return new Ledger(round, files, left, rebuilt);
+        return new Ledger(round, files, left, hooks, rebuilt);
     }
 
     /**
@@ -129,7 +143,31 @@ public record Ledger(int round, Map<String, Entry> files, Set<String> restarts, 
     public Ledger owing(Collection<String> services) {
         Set<String> more = new LinkedHashSet<>(restarts);
         more.addAll(services);
-        return new Ledger(round, files, more, rebuilt);
+        return new Ledger(round, files, more, hooks, rebuilt);
+    }
+
+    /**
+     * Something is about to be owed the hooks that follow it.
+     *
+     * @param what paths of files, or names of hooks
+     * @return the ledger after that
+     */
+    public Ledger owingHooks(Collection<String> what) {
+        Set<String> more = new LinkedHashSet<>(hooks);
+        more.addAll(what);
+        return new Ledger(round, files, restarts, more, rebuilt);
+    }
+
+    /**
+     * Hooks have run, or need not.
+     *
+     * @param what what they were owed to
+     * @return the ledger after that
+     */
+    public Ledger withoutHooks(Collection<String> what) {
+        Set<String> left = new LinkedHashSet<>(hooks);
+        left.removeAll(what);
+        return new Ledger(round, files, restarts, left, rebuilt);
     }
 
     /**
@@ -164,6 +202,6 @@ public record Ledger(int round, Map<String, Entry> files, Set<String> restarts, 
     private Ledger with(String path, Entry entry, int number) {
         Map<String, Entry> changed = new LinkedHashMap<>(files);
         changed.put(path, entry);
-        return new Ledger(number, changed, restarts, rebuilt);
+        return new Ledger(number, changed, restarts, hooks, rebuilt);
     }
 }

@@ -36,6 +36,9 @@ public final class LedgerText {
             json.addProperty("rebuilt", true);
         }
         json.add("restarts", strings(ledger.restarts()));
+        if (!ledger.hooks().isEmpty()) {
+            json.add("hooks", strings(ledger.hooks()));
+        }
         JsonObject files = new JsonObject();
         ledger.files().forEach((path, entry) -> files.add(path, json(entry)));
         json.add("files", files);
@@ -100,7 +103,8 @@ public final class LedgerText {
                 files.put(file.getKey(), entry(file.getValue().getAsJsonObject()));
             }
             Set<String> restarts = new LinkedHashSet<>(strings(json, "restarts"));
-            return Optional.of(new Ledger(json.get("round").getAsInt(), files, restarts, json.has("rebuilt")));
+            Set<String> hooks = new LinkedHashSet<>(json.has("hooks") ? strings(json, "hooks") : List.of());
+            return Optional.of(new Ledger(json.get("round").getAsInt(), files, restarts, hooks, json.has("rebuilt")));
         } catch (JsonParseException
                 | IllegalStateException
                 | NumberFormatException

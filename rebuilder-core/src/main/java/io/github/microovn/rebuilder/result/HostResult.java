@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param unwell restarted services that are not ready
  * @param pendingTargets local paths of the targets this host has still to get
  * @param pendingRestarts services this host has still to restart
+ * @param pendingHooks hooks that have still to run after what was replaced on this host, such as {@code post_exec of
+ *     northd/ovn-northd}
  */
 public record HostResult(
         String host,
@@ -23,7 +25,8 @@ public record HostResult(
         @Nullable Failure failure,
         List<Unwell> unwell,
         List<String> pendingTargets,
-        List<String> pendingRestarts) {
+        List<String> pendingRestarts,
+        List<String> pendingHooks) {
 
     /** How a round ended on a host. */
     public enum Outcome {
@@ -80,7 +83,31 @@ public record HostResult(
             @Nullable Failure failure,
             List<String> pendingTargets,
             List<String> pendingRestarts) {
-        this(host, outcome, deployed, restarted, failure, List.of(), pendingTargets, pendingRestarts);
+        this(host, outcome, deployed, restarted, failure, List.of(), pendingTargets, pendingRestarts, List.of());
+    }
+
+    /**
+     * The result of a host that is owed no hooks.
+     *
+     * @param host the host's name
+     * @param outcome how it ended
+     * @param deployed local paths of the targets that were put in place
+     * @param restarted services that were restarted
+     * @param failure what failed
+     * @param unwell restarted services that are not ready
+     * @param pendingTargets local paths of the targets this host has still to get
+     * @param pendingRestarts services this host has still to restart
+     */
+    public HostResult(
+            String host,
+            Outcome outcome,
+            List<String> deployed,
+            List<String> restarted,
+            @Nullable Failure failure,
+            List<Unwell> unwell,
+            List<String> pendingTargets,
+            List<String> pendingRestarts) {
+        this(host, outcome, deployed, restarted, failure, unwell, pendingTargets, pendingRestarts, List.of());
     }
 
     /** {@inheritDoc} */
@@ -90,14 +117,15 @@ public record HostResult(
         restarted = List.copyOf(restarted);
         pendingTargets = List.copyOf(pendingTargets);
         pendingRestarts = List.copyOf(pendingRestarts);
+        pendingHooks = List.copyOf(pendingHooks);
     }
 
     /**
      * Whether something is still owed to this host.
      *
-     * @return true when a target or a restart is pending
+     * @return true when a target, a restart or a hook is pending
      */
     public boolean pending() {
-        return !pendingTargets.isEmpty() || !pendingRestarts.isEmpty();
+        return !pendingTargets.isEmpty() || !pendingRestarts.isEmpty() || !pendingHooks.isEmpty();
     }
 }

@@ -19,7 +19,9 @@ public enum Step {
     /** Restarting a service. */
     RESTART,
     /** Waiting until restarted services are ready. */
-    READY;
+    READY,
+    /** Running a command of the user's. */
+    HOOK;
 
     /**
      * This step as it is written in messages and in JSON.
