@@ -66,7 +66,7 @@ public interface Command {
      * @return false for a command whose output is for people alone
      */
     default boolean writesJson() {
-        return false;
+        return common() instanceof JsonOptions;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.microovn.rebuilder.cli.command;
 
 import com.beust.jcommander.Parameter;
+import io.github.microovn.rebuilder.cli.console.Answer;
 import io.github.microovn.rebuilder.cli.console.Detail;
 import io.github.microovn.rebuilder.cli.console.JsonRenderer;
 import io.github.microovn.rebuilder.cli.console.Output;
@@ -9,7 +10,7 @@ import io.github.microovn.rebuilder.cli.console.Renderer;
 import java.time.Clock;
 
 /** The options that every command has. */
-public final class CommonOptions {
+public sealed class CommonOptions permits JsonOptions {
 
     @Parameter(
             names = {"-O", "--output"},
@@ -18,7 +19,7 @@ public final class CommonOptions {
             order = 100,
             description =
                     "auto (default): a terminal also shows how long the build runs; plain: nothing but lines; json: an"
-                            + " event a line (deploy, undo, restore, doctor, logs)")
+                            + " event a line (not in the loop or the demo)")
     String output = Values.AUTO;
 
     @Parameter(
@@ -60,6 +61,15 @@ public final class CommonOptions {
     /** What shows events in the wanted format. */
     Renderer renderer(Output out) {
         return json() ? new JsonRenderer(out, Clock.systemUTC()) : new PlainRenderer(out, detail());
+    }
+
+    /** Shows what was found out, after what the renderer has shown. */
+    void answer(Answer answer, Renderer renderer, Output out) {
+        if (renderer instanceof JsonRenderer programs) {
+            programs.answer(answer);
+        } else {
+            answer.lines(detail()).forEach(out::line);
+        }
     }
 
     boolean plain() {

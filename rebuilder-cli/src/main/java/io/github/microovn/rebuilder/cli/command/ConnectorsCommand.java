@@ -1,13 +1,14 @@
 package io.github.microovn.rebuilder.cli.command;
 
 import com.beust.jcommander.ParametersDelegate;
+import io.github.microovn.rebuilder.cli.console.Answer;
 import io.github.microovn.rebuilder.cli.console.ExitCode;
-import io.github.microovn.rebuilder.cli.console.Output;
 import io.github.microovn.rebuilder.host.ConnectOptions;
 import io.github.microovn.rebuilder.host.Connector;
 import io.github.microovn.rebuilder.host.Connectors;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Lists the kinds of hosts, how each is named, and whether it can be used on this machine. */
 final class ConnectorsCommand implements Command {
@@ -15,7 +16,7 @@ final class ConnectorsCommand implements Command {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     @ParametersDelegate
-    private final CommonOptions common = new CommonOptions();
+    private final JsonOptions common = new JsonOptions();
 
     @Override
     public String name() {
@@ -46,27 +47,22 @@ final class ConnectorsCommand implements Command {
     public ExitCode run(Context context) {
         var options = new ConnectOptions(TIMEOUT, context.environment());
         try (var connectors = Connectors.load()) {
-            boolean first = true;
-            for (Connector connector : connectors.all()) {
-                if (!first) {
-                    context.out().line("");
-                }
-                first = false;
-                print(connector, options, context.out());
-            }
+            var answer = new Answer.Connectors(connectors.all().stream()
+                    .map(connector -> describe(connector, options))
+                    .toList());
+            common.answer(answer, common.renderer(context.out()), context.out());
         }
         return ExitCode.OK;
     }
 
-    private static void print(Connector connector, ConnectOptions options, Output out) {
-        String summary = connector.summary();
-        out.line(connector.syntax() + (summary.isEmpty() ? "" : "   " + summary));
-        if (!connector.examples().isEmpty()) {
-            out.line("  such as " + String.join(", ", connector.examples()));
-        }
-        out.line(connector
-                .obstacle(options)
-                .map(reason -> "  cannot be used here: " + reason)
-                .orElse("  can be used here"));
+    private static Answer.Connector describe(Connector connector, ConnectOptions options) {
+        Optional<String> obstacle = connector.obstacle(options);
+        return new Answer.Connector(
+                connector.scheme(),
+                connector.syntax(),
+                connector.summary(),
+                connector.examples(),
+                obstacle.isEmpty(),
+                obstacle);
     }
 }

@@ -29,7 +29,7 @@ final class DeployCommand implements Command {
     private boolean verify;
 
     @ParametersDelegate
-    private final CommonOptions common = new CommonOptions();
+    private final JsonOptions common = new JsonOptions();
 
     @Override
     public String name() {
@@ -57,11 +57,6 @@ final class DeployCommand implements Command {
     @Override
     public CommonOptions common() {
         return common;
-    }
-
-    @Override
-    public boolean writesJson() {
-        return true;
     }
 
     @Override

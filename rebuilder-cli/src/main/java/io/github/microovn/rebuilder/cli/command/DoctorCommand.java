@@ -16,7 +16,7 @@ final class DoctorCommand implements Command {
     private final SessionOptions options = new SessionOptions();
 
     @ParametersDelegate
-    private final CommonOptions common = new CommonOptions();
+    private final JsonOptions common = new JsonOptions();
 
     @Override
     public String name() {
@@ -55,11 +55,6 @@ final class DoctorCommand implements Command {
     @Override
     public CommonOptions common() {
         return common;
-    }
-
-    @Override
-    public boolean writesJson() {
-        return true;
     }
 
     @Override

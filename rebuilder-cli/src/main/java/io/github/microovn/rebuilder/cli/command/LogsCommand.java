@@ -41,7 +41,7 @@ final class LogsCommand implements Command {
     private final ClusterOptions options = new ClusterOptions();
 
     @ParametersDelegate
-    private final CommonOptions common = new CommonOptions();
+    private final JsonOptions common = new JsonOptions();
 
     private final List<String> typed = new ArrayList<>();
 
@@ -98,11 +98,6 @@ final class LogsCommand implements Command {
     @Override
     public CommonOptions common() {
         return common;
-    }
-
-    @Override
-    public boolean writesJson() {
-        return true;
     }
 
     @Override

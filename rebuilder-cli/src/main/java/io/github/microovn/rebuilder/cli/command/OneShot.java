@@ -2,7 +2,9 @@ package io.github.microovn.rebuilder.cli.command;
 
 import io.github.microovn.rebuilder.Rebuilder;
 import io.github.microovn.rebuilder.RebuilderOptions;
+import io.github.microovn.rebuilder.cli.console.Answer;
 import io.github.microovn.rebuilder.cli.console.ExitCode;
+import io.github.microovn.rebuilder.cli.console.Renderer;
 import io.github.microovn.rebuilder.cli.session.Session;
 import io.github.microovn.rebuilder.error.ConfigurationException;
 import io.github.microovn.rebuilder.error.StartException;
@@ -14,21 +16,28 @@ final class OneShot {
 
     private final Context context;
     private final CommonOptions common;
+    private final Renderer renderer;
 
     OneShot(Context context, CommonOptions common) {
         this.context = context;
         this.common = common;
+        this.renderer = common.renderer(context.out());
     }
 
     /** Does it, or says why it could not start. */
     ExitCode run(Function<Context, RebuilderOptions.Builder> options, Function<Rebuilder, ExitCode> work) {
         try {
             return new Session(context.streams(), context.out(), context.interrupts())
-                    .once(options.apply(context).build(), common.renderer(context.out()), work);
+                    .once(options.apply(context).build(), renderer, work);
         } catch (ConfigurationException | StartException e) {
             String.valueOf(e.getMessage()).lines().forEach(context.err()::line);
             return ExitCode.CANNOT_START;
         }
+    }
+
+    /** Shows what was found out. */
+    void answer(Answer answer) {
+        common.answer(answer, renderer, context.out());
     }
 
     /** How a round ended, when what it restarted has run for a while. */

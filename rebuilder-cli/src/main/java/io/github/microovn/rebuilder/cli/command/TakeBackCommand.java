@@ -17,7 +17,7 @@ abstract sealed class TakeBackCommand implements Command permits RestoreCommand,
     private boolean force;
 
     @ParametersDelegate
-    private final CommonOptions common = new CommonOptions();
+    private final JsonOptions common = new JsonOptions();
 
     /** Does it; {@code anyway}: also where somebody else has changed a file since. */
     abstract RoundResult takeBack(Rebuilder rebuilder, boolean anyway);
@@ -32,11 +32,6 @@ abstract sealed class TakeBackCommand implements Command permits RestoreCommand,
     @Override
     public CommonOptions common() {
         return common;
-    }
-
-    @Override
-    public boolean writesJson() {
-        return true;
     }
 
     @Override

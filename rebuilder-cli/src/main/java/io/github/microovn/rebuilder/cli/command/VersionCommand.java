@@ -1,15 +1,22 @@
 package io.github.microovn.rebuilder.cli.command;
 
+import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
+import io.github.microovn.rebuilder.cli.console.Answer;
 import io.github.microovn.rebuilder.cli.console.ExitCode;
 import java.util.List;
-import java.util.Objects;
 
-/** Prints the version. */
+/** Prints the version, and what goes with it. */
 final class VersionCommand implements Command {
 
+    @Parameter(
+            names = "--schema",
+            order = 10,
+            description = "Print the JSON Schema (draft 2020-12) of the lines of -O json instead")
+    private boolean schema;
+
     @ParametersDelegate
-    private final CommonOptions common = new CommonOptions();
+    private final JsonOptions common = new JsonOptions();
 
     @Override
     public String name() {
@@ -23,7 +30,10 @@ final class VersionCommand implements Command {
 
     @Override
     public List<Example> examples() {
-        return List.of(new Example("version", "Print one line for a bug report."));
+        return List.of(
+                new Example("version", "Print one line for a bug report."),
+                new Example(
+                        "version --schema", "Print what the lines of -O json look like, for validators and people."));
     }
 
     @Override
@@ -38,10 +48,18 @@ final class VersionCommand implements Command {
 
     @Override
     public ExitCode run(Context context) {
-        // Only the jar knows the version; classes that a build has just compiled have none.
-        String version =
-                Objects.requireNonNullElse(VersionCommand.class.getPackage().getImplementationVersion(), "unpackaged");
-        context.out().line("microovn-rebuilder " + version + ", Java " + Runtime.version());
+        if (schema) {
+            Resource.text("/schema/events-1.json").lines().forEach(context.out()::line);
+            return ExitCode.OK;
+        }
+        var answer = new Answer.Version(version(), Runtime.version().toString());
+        common.answer(answer, common.renderer(context.out()), context.out());
         return ExitCode.OK;
+    }
+
+    /** Only the jar knows the version; classes that a build has just compiled have none. */
+    static String version() {
+        String version = VersionCommand.class.getPackage().getImplementationVersion();
+        return version == null ? "unpackaged" : version;
     }
 }

@@ -55,9 +55,9 @@ final class Json {
         return value;
     }
 
-    /** {@code sizeBytes} is {@code size_bytes}. */
+    /** {@code sizeBytes} is {@code size_bytes}; a unit is one word. */
     private static String name(String component) {
-        return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        return component.replace("KiB", "Kib").replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     private static void append(StringBuilder text, Object value) {

@@ -45,14 +45,7 @@ public final class JsonRenderer implements Renderer {
         if (event instanceof RoundEvent.Started started) {
             round = started.round();
         }
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("schema", SCHEMA);
-        line.put("seq", ++sequence);
-        line.put("time", clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        if (round > 0) {
-            line.put("round", round);
-        }
-        line.put("type", event.type());
+        Map<String, Object> line = begin(event.type());
         if (event instanceof HostEvent host) {
             line.put("host", host.host());
         }
@@ -61,6 +54,31 @@ public final class JsonRenderer implements Renderer {
         if (event instanceof RoundEvent.Finished) {
             round = 0;
         }
+    }
+
+    /**
+     * Writes what was found out, as a line like those of events.
+     *
+     * @param answer what was found out
+     */
+    public void answer(Answer answer) {
+        Map<String, Object> line = begin(answer.type());
+        if (answer instanceof Record found) {
+            Json.fields(found).forEach(line::putIfAbsent);
+        }
+        output.line(Json.write(line));
+    }
+
+    private Map<String, Object> begin(String type) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("schema", SCHEMA);
+        line.put("seq", ++sequence);
+        line.put("time", clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        if (round > 0) {
+            line.put("round", round);
+        }
+        line.put("type", type);
+        return line;
     }
 
     private static Map<String, Object> fields(Event event) {

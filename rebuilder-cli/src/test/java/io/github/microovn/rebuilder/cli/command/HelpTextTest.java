@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The help of every command as users see it. After a wanted change copy the new text to {@code help/*.txt}. */
+/** The help of every command as users see it. After a wanted change copy {@code target/help/*.txt} over them. */
 class HelpTextTest {
 
     @ParameterizedTest
@@ -38,6 +40,8 @@ class HelpTextTest {
     })
     void isWhatTheGoldenFileHas(String line, String file) throws IOException {
         String help = help(line);
+        Files.createDirectories(Path.of("target/help"));
+        Files.writeString(Path.of("target/help", file + ".txt"), help);
 
         assertThat(help).isEqualTo(golden(file));
         assertThat(help.lines()).allSatisfy(text -> assertThat(text.length()).isLessThanOrEqualTo(100));
