@@ -72,7 +72,7 @@ public final class Doctor implements AutoCloseable {
                     Path.of(options.ovnSource()),
                     place.stripper(options.config().deploy().strip()));
             return examine(
-                    LocalProducts.in(options.ovnSource(), options.config().targets(), scanner));
+                    LocalProducts.in(options.ovnSource(), options.targets(), scanner));
         }
     }
 

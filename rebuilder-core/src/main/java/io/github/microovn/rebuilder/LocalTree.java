@@ -5,7 +5,6 @@ import io.github.microovn.rebuilder.build.BuildOutput;
 import io.github.microovn.rebuilder.build.BuildRequest;
 import io.github.microovn.rebuilder.build.BuildResult;
 import io.github.microovn.rebuilder.build.Builder;
-import io.github.microovn.rebuilder.change.Fingerprint;
 import io.github.microovn.rebuilder.change.FingerprintScanner;
 import io.github.microovn.rebuilder.change.Fingerprints;
 import io.github.microovn.rebuilder.config.Target;
@@ -18,9 +17,7 @@ import io.github.microovn.rebuilder.event.EventSink;
 import io.github.microovn.rebuilder.result.RoundResult.Status;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The source tree: it is built, and what it holds then is what the hosts should have. Used by one thread at a time. */
@@ -46,7 +43,7 @@ final class LocalTree implements AutoCloseable {
                 log.stripper(options.config().deploy().strip()));
         this.built = new BuiltTargets(options.logDirectory());
         try {
-            this.known = atStart(scanner, options.config().targets());
+            this.known = lenient(scanner, options.config().targets());
         } catch (RuntimeException e) {
             log.close();
             throw e;
@@ -55,25 +52,25 @@ final class LocalTree implements AutoCloseable {
     }
 
     /** What is there now; a file that cannot be deployed counts as missing, so that its successor is a change. */
-    private static Fingerprints atStart(FingerprintScanner scanner, List<Target> targets) {
+    private static Fingerprints lenient(FingerprintScanner scanner, List<Target> targets) {
         try {
             return scanner.scan(targets);
         } catch (ProductException e) {
-            Map<Target, Fingerprint> found = new LinkedHashMap<>();
+            Fingerprints found = Fingerprints.NONE;
             for (Target target : targets) {
                 try {
-                    found.putAll(scanner.scan(List.of(target)).byTarget());
+                    found = found.and(scanner.scan(List.of(target)));
                 } catch (ProductException unusable) {
                     // A round that builds says so.
                 }
             }
-            return new Fingerprints(found);
+            return found;
         }
     }
 
     /** What the hosts should have, as it was last looked at. */
     Desired desired(boolean all) {
-        return new Desired(known, built.names(), all);
+        return new Desired(known, built.names(), all, options.scope());
     }
 
     /** Builds and looks at what is there then; present when the round ends here. */
@@ -111,7 +108,7 @@ final class LocalTree implements AutoCloseable {
      */
     Optional<Status> rescan(boolean loud) {
         try {
-            Fingerprints now = scanner.scan(options.config().targets());
+            Fingerprints now = now();
             built.add(now.changedSince(known).stream().map(Target::localPath).toList());
             built.finished();
             known = now;
@@ -122,6 +119,13 @@ final class LocalTree implements AutoCloseable {
             }
             return Optional.of(Status.BUILD_FAILED);
         }
+    }
+
+    /** What is left out need not be fit. */
+    private Fingerprints now() {
+        List<Target> leftOut = options.scope().targetsLeftOut();
+        Fingerprints found = scanner.scan(options.targets());
+        return leftOut.isEmpty() ? found : found.and(lenient(scanner, leftOut));
     }
 
     @Override

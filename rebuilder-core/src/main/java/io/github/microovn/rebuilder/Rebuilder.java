@@ -43,7 +43,7 @@ public final class Rebuilder implements AutoCloseable {
     private final Interruption interruption;
     private final EventSink events;
     private final ReentrantLock working = new ReentrantLock();
-    private boolean differenceSaid;
+    private final Remarks remarks;
     private int rounds;
 
     private Rebuilder(
@@ -53,6 +53,8 @@ public final class Rebuilder implements AutoCloseable {
         this.interruption = interruption;
         this.events = events;
         this.deployer = new Deployer(cluster, options.config(), options.ovnSource(), interruption, events);
+        this.remarks = new Remarks(deployer, events);
+        remarks.limits(options, cluster.names());
     }
 
     /**
@@ -134,8 +136,9 @@ public final class Rebuilder implements AutoCloseable {
             Status status = over.orElseGet(() -> deployer.verify(Status.of(hosts)));
             if (status == Status.NO_CHANGES) {
                 events.emit(new RoundEvent.NoChanges(round));
-                sayDifference(desired);
+                remarks.difference(desired);
             }
+            remarks.leftOut(desired);
             return new Done(status, hosts);
         });
     }
@@ -233,15 +236,6 @@ public final class Rebuilder implements AutoCloseable {
             return work.get();
         } finally {
             working.unlock();
-        }
-    }
-
-    /** Who finds that nothing changed may wonder why the hosts have other files: said once. */
-    private void sayDifference(Desired desired) {
-        Map<String, List<String>> foreign = differenceSaid ? Map.of() : deployer.foreign(desired);
-        if (!foreign.isEmpty()) {
-            differenceSaid = true;
-            events.emit(new RoundEvent.Differing(foreign));
         }
     }
 

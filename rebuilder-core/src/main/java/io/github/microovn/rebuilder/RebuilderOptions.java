@@ -2,11 +2,14 @@ package io.github.microovn.rebuilder;
 
 import io.github.microovn.rebuilder.config.Config;
 import io.github.microovn.rebuilder.config.HostSpecs;
+import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.config.Verification;
 import io.github.microovn.rebuilder.error.ConfigurationException;
 import io.github.microovn.rebuilder.error.ConfigurationException.Problem;
 import io.github.microovn.rebuilder.host.ConnectOptions;
 import io.github.microovn.rebuilder.host.ConnectOptions.Asker;
+import io.github.microovn.rebuilder.selection.Scope;
+import io.github.microovn.rebuilder.selection.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +30,7 @@ import java.util.Optional;
  * @param environment the variables the build gets, and connectors look for their settings in
  * @param asker how a connector gets a secret from the user
  * @param exclusive whether the hosts are locked for the session; without that nothing can be deployed
+ * @param scope what of the configuration and of the hosts is left out; {@code hosts} has only the others
  */
 public record RebuilderOptions(
         Config config,
@@ -39,7 +43,8 @@ public record RebuilderOptions(
         Optional<Path> logDirectory,
         Map<String, String> environment,
         Asker asker,
-        boolean exclusive) {
+        boolean exclusive,
+        Scope scope) {
 
     /** The remote path that stands for "where the host's snapd has the tried snap mounted from". */
     public static final String AUTO = "auto";
@@ -70,6 +75,15 @@ public record RebuilderOptions(
 
     private static ConfigurationException unusable(String message) {
         return new ConfigurationException(List.of(new Problem("", message)));
+    }
+
+    /**
+     * The targets that hosts get.
+     *
+     * @return those of the configuration that are not left out
+     */
+    public List<Target> targets() {
+        return scope.of(config.targets());
     }
 
     /**
@@ -106,6 +120,8 @@ public record RebuilderOptions(
         private Map<String, String> environment = System.getenv();
         private Asker asker = Asker.NOBODY;
         private boolean exclusive = true;
+        private List<String> limit = List.of();
+        private List<String> only = List.of();
 
         private Builder(Config config) {
             this.config = config;
@@ -113,13 +129,35 @@ public record RebuilderOptions(
         }
 
         /**
-         * Names the hosts, in place of the configuration's own.
+         * Names the hosts, in place of the configuration's own; its groups keep their meaning.
          *
          * @param value the hosts
          * @return this builder
          */
         public Builder hosts(HostSpecs value) {
-            hosts = value;
+            hosts = value.withGroups(config.hosts().groups());
+            return this;
+        }
+
+        /**
+         * Leaves all other hosts out; they are not even connected to.
+         *
+         * @param names addresses, specifications or groups, also with wildcards; none: nothing is left out
+         * @return this builder
+         */
+        public Builder limit(List<String> names) {
+            limit = List.copyOf(names);
+            return this;
+        }
+
+        /**
+         * Leaves all other targets out. They are built, and stay owed.
+         *
+         * @param names local paths, their last parts or directories, also with wildcards; none: nothing is left out
+         * @return this builder
+         */
+        public Builder only(List<String> names) {
+            only = List.copyOf(names);
             return this;
         }
 
@@ -237,11 +275,13 @@ public record RebuilderOptions(
          *
          * @return the options
          * @throws IllegalArgumentException when a number is less than 1
+         * @throws io.github.microovn.rebuilder.error.SelectionException when hosts or targets are named that there are not
          */
         public RebuilderOptions build() {
+            Scope scope = Selection.of(hosts, limit, config.targets(), only);
             return new RebuilderOptions(
                     config,
-                    hosts,
+                    hosts.without(scope.hostsLeftOut()),
                     ovnSource,
                     remotePath,
                     jobs,
@@ -250,7 +290,8 @@ public record RebuilderOptions(
                     logDirectory,
                     environment,
                     asker,
-                    exclusive);
+                    exclusive,
+                    scope);
         }
     }
 }

@@ -59,6 +59,9 @@ final class TestSession implements AutoCloseable {
     @Nullable
     Path logDirectory;
 
+    List<String> limit = List.of();
+    List<String> only = List.of();
+
     private @Nullable Rebuilder rebuilder;
 
     TestSession(Path directory, String... names) {
@@ -132,6 +135,8 @@ final class TestSession implements AutoCloseable {
                 .remotePath(remotePath)
                 .parallel(parallel)
                 .connectTimeout(connectTimeout)
+                .limit(limit)
+                .only(only)
                 .environment(Map.of());
         if (logDirectory != null) {
             builder.logDirectory(logDirectory);

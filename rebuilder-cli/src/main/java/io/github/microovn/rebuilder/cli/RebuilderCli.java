@@ -8,6 +8,7 @@ import io.github.microovn.rebuilder.cli.console.ExitCode;
 import io.github.microovn.rebuilder.cli.console.Interrupts;
 import io.github.microovn.rebuilder.cli.console.Output;
 import io.github.microovn.rebuilder.cli.console.Streams;
+import io.github.microovn.rebuilder.error.SelectionException;
 import java.util.List;
 import java.util.Map;
 
@@ -42,7 +43,7 @@ public final class RebuilderCli {
             DebugLog.configure(debug, errors);
             var output = new Output(streams.out(), streams.terminal() && !invocation.plain());
             return invocation.action().run(new Context(streams, output, errors, environment, interrupts));
-        } catch (UsageException e) {
+        } catch (UsageException | SelectionException e) {
             errors.line("microovn-rebuilder: " + e.getMessage());
             errors.line("Try 'microovn-rebuilder --help'.");
             return ExitCode.USAGE;

@@ -55,6 +55,20 @@ public record Fingerprints(Map<Target, Fingerprint> byTarget, Map<Target, Path> 
     }
 
     /**
+     * Joins them with those of other targets.
+     *
+     * @param others what other files contained
+     * @return both
+     */
+    public Fingerprints and(Fingerprints others) {
+        Map<Target, Fingerprint> contents = new LinkedHashMap<>(byTarget);
+        contents.putAll(others.byTarget);
+        Map<Target, Path> stripped = new LinkedHashMap<>(strippedByTarget);
+        stripped.putAll(others.strippedByTarget);
+        return new Fingerprints(contents, stripped);
+    }
+
+    /**
      * The targets whose files are new or have another content than before. A file that is gone is not among them: there
      * is nothing to deploy.
      *

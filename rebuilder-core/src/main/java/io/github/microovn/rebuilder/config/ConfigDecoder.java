@@ -1,6 +1,5 @@
 package io.github.microovn.rebuilder.config;
 
-import io.github.microovn.rebuilder.error.ConfigurationException.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
@@ -20,11 +18,9 @@ final class ConfigDecoder {
     private static final Set<String> LATER = Set.of("build");
 
     private final Problems problems;
-    private final Nodes nodes;
 
     ConfigDecoder(Problems problems) {
         this.problems = problems;
-        this.nodes = new Nodes(problems);
     }
 
     /** Reads the document; it may be a part of one when problems were added. */
@@ -85,36 +81,6 @@ final class ConfigDecoder {
     }
 
     private HostSpecs hosts(Node node) {
-        if (node instanceof MappingNode) {
-            problems.add(node, "groups of 'hosts' are not supported yet; write a list");
-            return HostSpecs.NONE;
-        }
-        List<HostSpec> hosts = new ArrayList<>();
-        nodes.list("hosts", "host specifications such as lxd:movn1", node)
-                .ifPresent(list -> list.getValue().forEach(item -> hosts.addAll(host(item))));
-        HostSpecs.clashes(hosts).forEach(clash -> problems.add(node, clash));
-        return HostSpecs.of(hosts);
-    }
-
-    private List<HostSpec> host(Node item) {
-        if (item instanceof MappingNode mapping
-                && mapping.getValue().size() == 1
-                && mapping.getValue().get(0).getKeyNode() instanceof ScalarNode scheme
-                && mapping.getValue().get(0).getValueNode() instanceof ScalarNode address) {
-            if (scheme.getValue().equals(HostSpec.LOCAL) && address.getValue().isEmpty()) {
-                return List.of(HostSpec.parse("local:")); // YAML takes it for a key
-            }
-            problems.add(
-                    item,
-                    "a host is written without a blank after the colon: " + scheme.getValue() + ":"
-                            + address.getValue());
-            return List.of();
-        }
-        List<Problem> wrong = new ArrayList<>();
-        List<HostSpec> hosts = nodes.text("hosts", item)
-                .map(text -> HostSpecs.read(text, wrong))
-                .orElse(List.of());
-        wrong.forEach(problem -> problems.add(item, problem.message()));
-        return hosts;
+        return new HostsDecoder(problems).decode(node);
     }
 }

@@ -3,7 +3,9 @@ package io.github.microovn.rebuilder.config;
 import io.github.microovn.rebuilder.error.ConfigurationException;
 import io.github.microovn.rebuilder.error.ConfigurationException.Problem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +16,20 @@ import java.util.Set;
  *
  * @param hosts each host once
  * @param repeated the specifications that named a host again, for a word to the user
+ * @param groups names that stand for several hosts, in the order of the configuration
  */
-public record HostSpecs(List<HostSpec> hosts, List<HostSpec> repeated) {
+public record HostSpecs(List<HostSpec> hosts, List<HostSpec> repeated, Map<String, List<HostSpec>> groups) {
 
     /** No host at all. */
-    public static final HostSpecs NONE = new HostSpecs(List.of(), List.of());
+    public static final HostSpecs NONE = new HostSpecs(List.of(), List.of(), Map.of());
 
     /** {@inheritDoc} */
     public HostSpecs {
         hosts = List.copyOf(hosts);
         repeated = List.copyOf(repeated);
+        Map<String, List<HostSpec>> copies = new LinkedHashMap<>();
+        groups.forEach((name, members) -> copies.put(name, List.copyOf(members)));
+        groups = Collections.unmodifiableMap(copies);
     }
 
     /**
@@ -69,7 +75,30 @@ public record HostSpecs(List<HostSpec> hosts, List<HostSpec> repeated) {
         Set<HostSpec> hosts = new LinkedHashSet<>();
         List<HostSpec> repeated =
                 specs.stream().filter(spec -> !hosts.add(spec)).toList();
-        return new HostSpecs(List.copyOf(hosts), repeated);
+        return new HostSpecs(List.copyOf(hosts), repeated, Map.of());
+    }
+
+    /**
+     * Gives them groups.
+     *
+     * @param named names that stand for several hosts; they need not be among these
+     * @return the changed copy
+     */
+    public HostSpecs withGroups(Map<String, List<HostSpec>> named) {
+        return new HostSpecs(hosts, repeated, named);
+    }
+
+    /**
+     * Leaves hosts out.
+     *
+     * @param others those that go
+     * @return the changed copy
+     */
+    public HostSpecs without(List<HostSpec> others) {
+        return new HostSpecs(
+                hosts.stream().filter(host -> !others.contains(host)).toList(),
+                repeated.stream().filter(host -> !others.contains(host)).toList(),
+                groups);
     }
 
     /** What is wrong with hosts of several connectors that have one name. */

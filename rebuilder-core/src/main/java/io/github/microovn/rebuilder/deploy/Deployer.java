@@ -165,17 +165,31 @@ public final class Deployer {
      * @return local paths of the targets by host; only hosts that have such files
      */
     public Map<String, List<String>> foreign(Desired desired) {
-        Map<String, List<String>> foreign = new LinkedHashMap<>();
+        return standing(desired, HostState.Standing.FOREIGN);
+    }
+
+    /**
+     * What hosts of the session are owed and do not get, because it is left out.
+     *
+     * @param desired what the hosts should have
+     * @return local paths of the targets by host; only hosts that are owed some
+     */
+    public Map<String, List<String>> leftOut(Desired desired) {
+        return standing(desired.leftOut(session.targets()), HostState.Standing.OWED);
+    }
+
+    private Map<String, List<String>> standing(Desired desired, HostState.Standing standing) {
+        Map<String, List<String>> found = new LinkedHashMap<>();
         for (Member member : cluster.members()) {
             HostState state = session.memory().state(member.name());
-            List<String> names = planner.targets(member, state, desired, HostState.Standing.FOREIGN).stream()
+            List<String> names = planner.targets(member, state, desired, standing).stream()
                     .map(Target::localPath)
                     .toList();
             if (!names.isEmpty()) {
-                foreign.put(member.name(), names);
+                found.put(member.name(), names);
             }
         }
-        return foreign;
+        return found;
     }
 
     /**

@@ -186,7 +186,7 @@ final class HostRound {
                         .map(health -> new Unwell(health.service(), health.reason(), health.journal()))
                         .toList(),
                 pending,
-                List.copyOf(state.ledger().restarts()));
+                List.copyOf(planner.owedRestarts(state, desired)));
     }
 
     /** Runs what may be left at any point: an interruption of the round interrupts this thread, but not its cleaning up. */

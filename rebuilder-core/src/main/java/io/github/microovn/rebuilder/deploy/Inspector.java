@@ -22,10 +22,12 @@ import io.github.microovn.rebuilder.service.Wave;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Says how a host is and what a deployment would do there. Changes nothing. */
@@ -53,7 +55,7 @@ final class Inspector {
         HostState state = HostState.of(found);
         Map<Target, Standing> standings = planner.standings(member, state, desired);
         List<Item> items = new ArrayList<>();
-        for (Target target : session.targets()) {
+        for (Target target : desired.scope().of(session.targets())) {
             items.add(item(member, found, state, target, Optional.ofNullable(standings.get(target)), desired));
         }
         List<String> due = planner.deploy(member, state, desired).restarts();
@@ -136,10 +138,11 @@ final class Inspector {
             HostState state = HostState.of(found);
             List<FileStatus> files = new ArrayList<>();
             Map<Target, Standing> standings = planner.standings(member, state, desired);
-            for (Target target : session.targets()) {
+            for (Target target : desired.scope().of(session.targets())) {
                 files.add(file(member, state, target, Optional.ofNullable(standings.get(target))));
             }
-            return new HostStatus(member.name(), "", Optional.of(found.facts()), files, services(member, found, state));
+            return new HostStatus(
+                    member.name(), "", Optional.of(found.facts()), files, services(member, found, state, desired));
         } catch (RebuilderException e) {
             return new HostStatus(
                     member.name(), String.valueOf(e.getMessage()), Optional.empty(), List.of(), List.of());
@@ -169,8 +172,11 @@ final class Inspector {
                 standing.filter(Standing.OWED::equals).isPresent());
     }
 
-    private List<ServiceStatus> services(Member member, Observation found, HostState state) {
-        List<Awaited> asked = found.services().keySet().stream()
+    private List<ServiceStatus> services(Member member, Observation found, HostState state, Desired desired) {
+        Set<String> named = new LinkedHashSet<>();
+        desired.scope().of(session.targets()).forEach(target -> named.addAll(target.services()));
+        named.retainAll(found.services().keySet());
+        List<Awaited> asked = named.stream()
                 .filter(service -> wanted(found, service))
                 .map(service -> new Awaited(service, "", Checkup.programs(session, member, state, service)))
                 .toList();
@@ -181,7 +187,7 @@ final class Inspector {
                     .forEach(health -> healths.put(health.service(), health));
         }
         List<ServiceStatus> services = new ArrayList<>();
-        for (String service : found.services().keySet()) {
+        for (String service : named) {
             Health health = healths.get(service);
             services.add(new ServiceStatus(
                     service,

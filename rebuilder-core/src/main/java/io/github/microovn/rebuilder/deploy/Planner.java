@@ -30,7 +30,7 @@ final class Planner {
     /** How every local file stands to the one on a host, in the order of the configuration. */
     Map<Target, Standing> standings(Member member, HostState state, Desired desired) {
         Map<Target, Standing> standings = new LinkedHashMap<>();
-        for (Target target : targets) {
+        for (Target target : desired.scope().of(targets)) {
             Optional<Fingerprint> local = desired.files().get(target);
             if (local.isPresent()) {
                 boolean built = desired.built().contains(target.localPath());
@@ -58,7 +58,7 @@ final class Planner {
                     .ifPresent(local -> changes.add(
                             change(member, target, local, desired.files().stripped(target))));
         }
-        return work(state, changes, false);
+        return work(state, changes, desired, false);
     }
 
     private Change change(Member member, Target target, Fingerprint local, Optional<Path> stripped) {
@@ -81,11 +81,11 @@ final class Planner {
     Work undo(Member member, HostState state, Desired desired, int round, boolean force) {
         List<Change> changes = new ArrayList<>();
         state.ledger().files().forEach((path, entry) -> {
-            if (entry.round().equals(OptionalInt.of(round))) {
+            if (entry.round().equals(OptionalInt.of(round)) && inScope(member, path, desired)) {
                 changes.add(back(Kind.UNDO, member, path, entry, entry.previous(), desired));
             }
         });
-        return work(state, changes, force);
+        return work(state, changes, desired, force);
     }
 
     /** What puts back on a host what was there before the tool came. */
@@ -95,11 +95,30 @@ final class Planner {
             boolean there = entry.original()
                     .map(Content::sha256)
                     .equals(state.seen(path).sha256());
-            if (entry.deployed() || !there) {
+            if ((entry.deployed() || !there) && inScope(member, path, desired)) {
                 changes.add(back(Kind.RESTORE, member, path, entry, entry.original(), desired));
             }
         });
-        return work(state, changes, force);
+        return work(state, changes, desired, force);
+    }
+
+    /** Whether a file is touched: one that no target names is so only where no target is left out. */
+    private boolean inScope(Member member, String path, Desired desired) {
+        return desired.scope().targetsLeftOut().isEmpty()
+                || desired.scope().of(targets).stream()
+                        .anyMatch(target ->
+                                target.remotePathIn(member.directory()).equals(path));
+    }
+
+    /** The restarts that are owed to a host; with targets left out only of services that the others name. */
+    Set<String> owedRestarts(HostState state, Desired desired) {
+        Set<String> owed = new LinkedHashSet<>(state.ledger().restarts());
+        if (!desired.scope().targetsLeftOut().isEmpty()) {
+            List<Target> touched = desired.scope().of(targets);
+            owed.removeIf(service ->
+                    touched.stream().noneMatch(target -> target.services().contains(service)));
+        }
+        return owed;
     }
 
     /** The name of a file that no target names any more is its path. */
@@ -119,8 +138,8 @@ final class Planner {
                 local.or(() -> entry.current().map(Content::sha256)));
     }
 
-    private Work work(HostState state, List<Change> changes, boolean force) {
-        Set<String> due = new LinkedHashSet<>(state.ledger().restarts());
+    private Work work(HostState state, List<Change> changes, Desired desired, boolean force) {
+        Set<String> due = owedRestarts(state, desired);
         changes.forEach(change -> due.addAll(change.services()));
         return new Work(changes, inOrder(due), force);
     }

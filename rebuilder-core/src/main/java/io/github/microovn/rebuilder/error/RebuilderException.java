@@ -9,6 +9,7 @@ public abstract sealed class RebuilderException extends RuntimeException
                 ProductException,
                 StartException,
                 HostUnavailableException,
+                SelectionException,
                 HostStepException,
                 CancelledException {
 

@@ -66,6 +66,23 @@ public sealed interface RoundEvent extends Event {
     }
 
     /**
+     * The session is limited, and hosts are owed what is left out. It stays owed to them.
+     *
+     * @param targets local paths of the targets, by host
+     */
+    record LeftOut(Map<String, List<String>> targets) implements RoundEvent {
+        /** {@inheritDoc} */
+        public LeftOut {
+            targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
+        }
+
+        @Override
+        public String type() {
+            return "round.left-out";
+        }
+    }
+
+    /**
      * The cluster as a whole was asked whether a change of the northbound database reaches every chassis.
      *
      * @param synced whether it does

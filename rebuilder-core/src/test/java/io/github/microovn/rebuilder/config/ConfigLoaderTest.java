@@ -41,6 +41,46 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void readsGroupsOfHosts() {
+        Config config = load("hosts: {central: [lxd:movn1, lxd:movn2], edge: [lxd:movn2, local:]}\n" + NORTHD);
+
+        assertThat(config.hosts().hosts()).extracting(HostSpec::address).containsExactly("movn1", "movn2", "localhost");
+        assertThat(config.hosts().repeated()).isEmpty();
+        assertThat(config.hosts().groups()).containsOnlyKeys("central", "edge");
+        assertThat(config.hosts().groups().get("edge"))
+                .extracting(HostSpec::toString)
+                .containsExactly("lxd:movn2", "local:localhost");
+    }
+
+    @Test
+    void reportsEveryMistakeInGroups() {
+        assertThat(problems("""
+                        hosts:
+                          central: [lxd:movn1, movn2]
+                          edge: lxd:movn3
+                          central: [lxd:movn4, lxd:movn4]
+                          lxd:movn5: []
+                          empty: []
+                          [x]: []
+                        """ + NORTHD))
+                .containsExactly(
+                        "P:2:24: 'movn2' is not valid remote specification. Expected format is"
+                                + " '<remote_type>:<remote_address>'",
+                        "P:3:9: 'edge' must be a list of host specifications such as lxd:movn1, not the text"
+                                + " 'lxd:movn3'",
+                        "P:4:3: duplicate key 'central', it is in line 2 already",
+                        "P:5:3: 'lxd:movn5' is not a name for a group of hosts; letters, digits, '.', '_' and '-' make"
+                                + " one",
+                        "P:7:3: a list is not a name for a group of hosts; letters, digits, '.', '_' and '-' make one");
+        assertThat(problems("hosts: {a: [lxd:x], b: [incus:x]}\n" + NORTHD))
+                .singleElement()
+                .asString()
+                .contains("could not be told apart");
+        assertThat(load("hosts: {a: [lxd:x, lxd:x]}\n" + NORTHD).hosts().repeated())
+                .containsExactly(new HostSpec("lxd", "x"));
+    }
+
+    @Test
     void readsTheOriginalsSixTargetsFromTheBuiltInConfiguration() {
         Config config = ConfigLoader.builtIn();
 
@@ -359,8 +399,6 @@ class ConfigLoaderTest {
         assertThat(problems("hosts: lxd:movn1\n" + NORTHD))
                 .containsExactly("P:1:8: 'hosts' must be a list of host specifications such as lxd:movn1, "
                         + "not the text 'lxd:movn1'");
-        assertThat(problems("hosts: {central: [lxd:movn1]}\n" + NORTHD))
-                .containsExactly("P:1:8: groups of 'hosts' are not supported yet; write a list");
         assertThat(problems("hosts:\n" + NORTHD))
                 .containsExactly(
                         "P:1:7: 'hosts' has no value; it must be a list of host specifications such as lxd:movn1");

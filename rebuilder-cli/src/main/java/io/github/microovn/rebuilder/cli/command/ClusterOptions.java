@@ -32,6 +32,25 @@ final class ClusterOptions {
     List<String> hosts = new ArrayList<>();
 
     @Parameter(
+            names = "--limit",
+            placeholder = "HOST,...",
+            splitter = Values.CommaSplitter.class,
+            order = 42,
+            description =
+                    "Only these of the hosts: names, specifications, groups of the config file, also with * and ?;"
+                            + " what the others are owed stays pending")
+    List<String> limit = new ArrayList<>();
+
+    @Parameter(
+            names = "--only",
+            placeholder = "TARGET,...",
+            splitter = Values.CommaSplitter.class,
+            order = 44,
+            description = "Only these of the targets: local paths, their last parts or directories, also with * and ?;"
+                    + " the others are built and stay pending")
+    List<String> only = new ArrayList<>();
+
+    @Parameter(
             names = {"-P", "--parallel"},
             placeholder = "N",
             converter = Values.CountConverter.class,
@@ -45,6 +64,8 @@ final class ClusterOptions {
         Config loaded = config == null ? ConfigLoader.builtIn() : ConfigLoader.load(Path.of(config));
         var builder = RebuilderOptions.builder(loaded)
                 .environment(context.environment())
+                .limit(limit)
+                .only(only)
                 .asker(new Passphrases(context.streams()));
         if (!hosts.isEmpty()) {
             builder.hosts(HostSpecs.parse(hosts));

@@ -117,7 +117,7 @@ final class LogsCommand implements Command {
 
     private List<String> services(RebuilderOptions read) {
         Set<String> known = new LinkedHashSet<>();
-        read.config().targets().stream().map(Target::services).forEach(known::addAll);
+        read.targets().stream().map(Target::services).forEach(known::addAll);
         if (typed.isEmpty() && !known.isEmpty()) {
             return List.copyOf(known);
         }

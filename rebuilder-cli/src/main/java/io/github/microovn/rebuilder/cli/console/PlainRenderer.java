@@ -6,6 +6,7 @@ import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.event.LogEvent;
 import io.github.microovn.rebuilder.event.RoundEvent;
+import io.github.microovn.rebuilder.event.SessionEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,8 @@ public final class PlainRenderer implements Renderer {
             CheckLines.of(check, detail).ifPresent(output::line);
         } else if (event instanceof LogEvent log) {
             logs.of(log).forEach(output::line);
+        } else if (event instanceof SessionEvent session) {
+            SessionLines.of(session).forEach(this::normal);
         }
     }
 
@@ -186,6 +189,8 @@ public final class PlainRenderer implements Renderer {
                     .forEach((host, targets) ->
                             normal("[%s] Differs from what is here, and was never deployed by".formatted(host)
                                     + " this program: " + String.join(", ", targets)));
+        } else if (event instanceof RoundEvent.LeftOut left) {
+            SessionLines.of(left).forEach(this::normal);
         } else if (event instanceof RoundEvent.Verified verified && verified.synced()) {
             normal("[local] Verified: a change of the northbound database reaches every chassis");
         } else if (event instanceof RoundEvent.Verified verified) {

@@ -1,0 +1,52 @@
+package io.github.microovn.rebuilder.cli.console;
+
+import io.github.microovn.rebuilder.event.RoundEvent;
+import io.github.microovn.rebuilder.event.SessionEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a session leaves out, as lines. */
+final class SessionLines {
+
+    /** So many names fit into a line; more are counted. */
+    private static final int MOST_NAMES = 8;
+
+    private SessionLines() {}
+
+    static List<String> of(SessionEvent event) {
+        List<String> lines = new ArrayList<>();
+        if (event instanceof SessionEvent.Limited limited) {
+            if (!limited.hostsLeftOut().isEmpty()) {
+                lines.add(sentence(limited.hosts(), limited.hostsLeftOut()));
+            }
+            if (!limited.targetsLeftOut().isEmpty()) {
+                lines.add(sentence(limited.targets(), limited.targetsLeftOut()));
+            }
+        }
+        return lines;
+    }
+
+    private static String sentence(List<String> in, List<String> out) {
+        return "[local] Limited to " + names(in) + "; left out: " + names(out);
+    }
+
+    /** One line per group of hosts that are owed the same. */
+    static List<String> of(RoundEvent.LeftOut event) {
+        Map<List<String>, List<String>> hosts = new LinkedHashMap<>();
+        event.targets()
+                .forEach((host, targets) ->
+                        hosts.computeIfAbsent(targets, key -> new ArrayList<>()).add(host));
+        return hosts.entrySet().stream()
+                .map(entry -> "[local] Left out, and still pending on " + names(entry.getValue()) + ": "
+                        + names(entry.getKey()))
+                .toList();
+    }
+
+    private static String names(List<String> names) {
+        return names.size() <= MOST_NAMES
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
+    }
+}
