@@ -71,8 +71,7 @@ public final class Doctor implements AutoCloseable {
             FingerprintScanner scanner = new FingerprintScanner(
                     Path.of(options.ovnSource()),
                     place.stripper(options.config().deploy().strip()));
-            return examine(
-                    LocalProducts.in(options.ovnSource(), options.targets(), scanner));
+            return examine(LocalProducts.in(options.ovnSource(), options.targets(), scanner));
         }
     }
 
