@@ -98,8 +98,8 @@ class SelectionTest {
                 .isInstanceOf(SelectionException.class)
                 .hasMessage("'mvn2' is neither a host nor a group; did you mean 'movn2'?");
         assertThatThrownBy(() -> hosts("xyz*"))
-                .hasMessage("'xyz*' is neither a host nor a group; there are: movn1, movn2, lab:movn3?project=ovn,"
-                        + " root@lab9:2222, localhost, group central, group elsewhere");
+                .hasMessageStartingWith("'xyz*' is neither a host nor a group; there are: movn1, movn2,"
+                        + " lab:movn3?project=ovn, root@lab9:2222, localhost, group ");
         assertThatThrownBy(() -> hosts("")).hasMessageStartingWith("'' is neither a host nor a group; there are: ");
         assertThatThrownBy(() -> targets(List.of("ovn-nothd")))
                 .hasMessage("'ovn-nothd' is no target; did you mean 'ovn-northd'?");

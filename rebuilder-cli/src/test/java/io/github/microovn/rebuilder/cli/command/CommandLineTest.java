@@ -173,7 +173,7 @@ class CommandLineTest {
                 "-x|Unknown option '-x'.",
                 "-vx|Unknown option '-x'.",
                 "-config x|Unknown option '-config'. Did you mean '--config'?",
-                "--o x|Option '--o' can mean --ovn-src or --output.",
+                "--o x|Option '--o' can mean --ovn-src or --only or --output.",
                 "-j|Option -j/--jobs needs a value (N).",
                 "-o --jobs 4|Option -o/--ovn-src needs a value (DIR).",
                 "--debug=1|Option --debug takes no value.",
