@@ -7,7 +7,6 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,29 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param in where lines are read from
  * @param out where results go
  * @param err where complaints go
- * @param device the terminal that {@code in} and {@code out} are, when they are one that can be drawn on
+ * @param terminal whether {@code in} and {@code out} are a terminal that a line can be redrawn on
  */
-public record Streams(InputStream in, OutputStream out, OutputStream err, Optional<Terminal> device) {
-
-    /**
-     * Streams without a terminal.
-     *
-     * @param in where lines are read from
-     * @param out where results go
-     * @param err where complaints go
-     */
-    public Streams(InputStream in, OutputStream out, OutputStream err) {
-        this(in, out, err, Optional.empty());
-    }
-
-    /**
-     * Whether a user sits at a terminal that can be drawn on.
-     *
-     * @return true when there is a device
-     */
-    public boolean terminal() {
-        return device.isPresent();
-    }
+public record Streams(InputStream in, OutputStream out, OutputStream err, boolean terminal) {
 
     /**
      * The streams of this process. A terminal that says it is dumb, or a user who asks for plain output by
@@ -48,14 +27,13 @@ public record Streams(InputStream in, OutputStream out, OutputStream err, Option
      * @return the streams, unbuffered
      */
     public static Streams ofProcess(Map<String, String> environment) {
-        boolean drawable = !environment.getOrDefault("TERM", "dumb").equals("dumb")
-                && environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && isTerminal(System.console());
         return new Streams(
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                drawable ? Optional.of(new SttyTerminal()) : Optional.empty());
+                !environment.getOrDefault("TERM", "dumb").equals("dumb")
+                        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                        && isTerminal(System.console()));
     }
 
     /** Until JDK 21 a console is a terminal; later ones hand out a console in any case and have to be asked. */

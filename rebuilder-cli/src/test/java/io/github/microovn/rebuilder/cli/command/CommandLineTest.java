@@ -23,9 +23,12 @@ class CommandLineTest {
 
     private static final Context CONTEXT = new Context(
             new Streams(
-                    InputStream.nullInputStream(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream()),
-            new Output(OutputStream.nullOutputStream()),
-            new Output(OutputStream.nullOutputStream()),
+                    InputStream.nullInputStream(),
+                    OutputStream.nullOutputStream(),
+                    OutputStream.nullOutputStream(),
+                    false),
+            new Output(OutputStream.nullOutputStream(), false),
+            new Output(OutputStream.nullOutputStream(), false),
             Map.of(),
             receiver -> () -> {});
 

@@ -1,14 +1,16 @@
 package io.github.microovn.rebuilder.cli.session;
 
+import io.github.microovn.rebuilder.Rebuilder;
 import io.github.microovn.rebuilder.cli.console.Interrupts;
 import io.github.microovn.rebuilder.cli.console.Interrupts.Wish;
 import io.github.microovn.rebuilder.cli.console.Output;
 import io.github.microovn.rebuilder.error.CancelledException;
 
-/** Something that runs: the first wish to stop ends it safely, the second one at once. */
-final class Interruptible {
+/** One round: the first wish to stop ends it safely, the second one at once. */
+final class InterruptibleRound {
 
-    private final Task task;
+    private final Rebuilder rebuilder;
+    private final Runnable work;
     private final Output output;
     private final Interrupts interrupts;
     private final Thread runner = Thread.currentThread();
@@ -16,17 +18,9 @@ final class Interruptible {
     private boolean over;
     private boolean leaving;
 
-    /**
-     * What runs.
-     *
-     * @param name what it is called
-     * @param work does it
-     * @param ending has it end safely and soon; returns at once
-     */
-    record Task(String name, Runnable work, Runnable ending) {}
-
-    Interruptible(Task task, Output output, Interrupts interrupts) {
-        this.task = task;
+    InterruptibleRound(Rebuilder rebuilder, Runnable work, Output output, Interrupts interrupts) {
+        this.rebuilder = rebuilder;
+        this.work = work;
         this.output = output;
         this.interrupts = interrupts;
     }
@@ -35,8 +29,8 @@ final class Interruptible {
     boolean run() {
         try {
             interrupts.during(this::wish, () -> {
-                task.work().run();
-                return task;
+                work.run();
+                return work;
             });
         } catch (CancelledException e) {
             if (!isLeaving()) {
@@ -56,8 +50,8 @@ final class Interruptible {
             output.echoed();
         }
         if (wishes == 1) {
-            output.line("[local] Ending this " + task.name() + (leaving ? "" : "; Ctrl-C again to exit"));
-            task.ending().run();
+            output.line("[local] Ending this round" + (leaving ? "" : "; Ctrl-C again to exit"));
+            rebuilder.interrupt();
         } else {
             runner.interrupt();
         }
