@@ -11,6 +11,7 @@ import io.github.microovn.rebuilder.cli.console.Streams;
 import io.github.microovn.rebuilder.error.SelectionException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The program as a function: arguments, streams and variables in, an exit code out. */
 public final class RebuilderCli {
@@ -35,13 +36,13 @@ public final class RebuilderCli {
      * @return how it ended
      */
     public ExitCode run(List<String> arguments, Streams streams, Map<String, String> environment) {
-        var errors = new Output(streams.err(), false);
+        var errors = new Output(streams.err());
         boolean debug = arguments.contains("--debug");
         try {
             Invocation invocation = new CommandLine().parse(arguments, environment);
             debug = invocation.debug();
             DebugLog.configure(debug, errors);
-            var output = new Output(streams.out(), streams.terminal() && !invocation.plain());
+            var output = new Output(streams.out(), invocation.plain() ? Optional.empty() : streams.device());
             return invocation.action().run(new Context(streams, output, errors, environment, interrupts));
         } catch (UsageException | SelectionException e) {
             errors.line("microovn-rebuilder: " + e.getMessage());

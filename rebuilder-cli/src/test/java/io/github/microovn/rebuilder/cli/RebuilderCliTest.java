@@ -35,7 +35,7 @@ class RebuilderCliTest {
     }
 
     private ExitCode run(String... arguments) {
-        var streams = new Streams(InputStream.nullInputStream(), out, errors, false);
+        var streams = new Streams(InputStream.nullInputStream(), out, errors);
         return new RebuilderCli(interrupts).run(List.of(arguments), streams, environment);
     }
 

@@ -5,28 +5,50 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Lines to a reader, in UTF-8, each complete before the next. A reader that has gone (a closed pipe or terminal) is no
- * error: what is written then is dropped, and {@link #broken} says so. On a terminal one status line can stand below
- * everything, redrawn in place and gone before the next line. Thread-safe.
+ * error: what is written then is dropped, and {@link #broken} says so. On a terminal a frame can stand below everything: some
+ * rows that are redrawn in place, and are gone when the last line is written. Thread-safe.
  */
 public final class Output {
 
     private final OutputStream stream;
-    private final boolean terminal;
-    private int statusWidth;
+    private final Optional<Terminal> terminal;
+    private List<String> frame = List.of();
+    private boolean covered;
+    private String question = "";
     private boolean broken;
+
+    /**
+     * Writes to something that is no terminal, or nothing but lines to one.
+     *
+     * @param stream the stream
+     */
+    public Output(OutputStream stream) {
+        this(stream, Optional.empty());
+    }
 
     /**
      * Writes to a stream.
      *
      * @param stream the stream
-     * @param terminal whether a status line can be redrawn on it
+     * @param terminal the terminal it goes to, if it can be drawn on
      */
-    public Output(OutputStream stream, boolean terminal) {
+    public Output(OutputStream stream, Optional<Terminal> terminal) {
         this.stream = new BufferedOutputStream(stream);
         this.terminal = terminal;
+    }
+
+    /**
+     * The terminal that this goes to.
+     *
+     * @return the terminal; none where nothing but lines can be written
+     */
+    public Optional<Terminal> terminal() {
+        return terminal;
     }
 
     /**
@@ -35,8 +57,9 @@ public final class Output {
      * @param text the line, without its end
      */
     public synchronized void line(String text) {
-        eraseStatus();
+        erase();
         write(printable(text) + "\n");
+        draw();
         flush();
     }
 
@@ -46,8 +69,40 @@ public final class Output {
      * @param text the text
      */
     public synchronized void text(String text) {
-        eraseStatus();
+        erase();
         write(text);
+        flush();
+    }
+
+    /**
+     * Asks something, in a line that the answer ends. What is told meanwhile by {@link #aside} stands before the question is
+     * asked once more.
+     *
+     * @param text the question
+     */
+    public synchronized void question(String text) {
+        text(text);
+        question = text;
+    }
+
+    /**
+     * The question is answered.
+     *
+     * @param echo what was typed, where the terminal does not show it; with the end of the line where nothing else ends it
+     */
+    public synchronized void answered(String echo) {
+        question = "";
+        text(echo);
+    }
+
+    /**
+     * Writes lines while the user may be asked something.
+     *
+     * @param lines the lines
+     */
+    public synchronized void aside(List<String> lines) {
+        lines.forEach(this::line);
+        repeatQuestion();
         flush();
     }
 
@@ -58,7 +113,7 @@ public final class Output {
      * @throws IOException when they cannot be read
      */
     public synchronized void bytes(InputStream bytes) throws IOException {
-        eraseStatus();
+        erase();
         byte[] buffer = new byte[8192];
         byte last = '\n';
         for (int count = bytes.read(buffer); count > 0; count = bytes.read(buffer)) {
@@ -68,33 +123,66 @@ public final class Output {
         if (last != '\n') {
             write("\n");
         }
+        draw();
         flush();
     }
 
     /**
-     * Shows a text below the lines until something else is written; nothing off a terminal.
+     * Shows rows below the lines, in place of those shown before; nothing off a terminal.
      *
-     * @param text the text, shorter than a line
+     * @param rows the rows, each narrower than the terminal, together lower than it; none to show no frame
      */
-    public synchronized void status(String text) {
-        if (terminal) {
-            write("\r" + text + " ".repeat(Math.max(0, statusWidth - text.length())));
-            statusWidth = text.length();
-            flush();
+    public synchronized void frame(List<String> rows) {
+        if (terminal.isEmpty() || rows.equals(frame)) {
+            return;
         }
+        if (rows.isEmpty()) {
+            erase();
+            frame = List.of();
+        } else {
+            frame = List.copyOf(rows);
+            draw();
+        }
+        flush();
     }
 
-    /** Removes the text that {@link #status} shows. */
-    public synchronized void clearStatus() {
-        eraseStatus();
+    /** Draws the frame again: the terminal has another size. */
+    public synchronized void redraw() {
+        draw();
+        flush();
+    }
+
+    /** Draws the frame, or asks the question, once more: others have written on the terminal. */
+    public synchronized void uncover() {
+        covered = false;
+        draw();
+        repeatQuestion();
+        flush();
+    }
+
+    /** Leaves the terminal to others until it is drawn again. */
+    public synchronized void cover() {
+        erase();
+        covered = true;
+        flush();
+    }
+
+    /**
+     * Writes to the same terminal by another way.
+     *
+     * @param writing does that
+     */
+    synchronized void beside(Runnable writing) {
+        erase();
+        flush();
+        writing.run();
+        draw();
         flush();
     }
 
     /** Goes to a new line on a terminal that has just echoed a Ctrl-C behind what is there. */
     public synchronized void echoed() {
-        if (statusWidth > 0) {
-            eraseStatus();
-        } else if (terminal) {
+        if (terminal.isPresent() && !terminal.get().taken()) {
             write("\n");
         }
         flush();
@@ -109,11 +197,22 @@ public final class Output {
         return broken;
     }
 
-    /** A Ctrl-C may have left its echo behind the text. */
-    private void eraseStatus() {
-        if (statusWidth > 0) {
-            write("\r" + " ".repeat(statusWidth + "^C".length()) + "\r");
-            statusWidth = 0;
+    /** Between two drawings the cursor is at the frame's beginning, where it stays whatever becomes of the terminal's size. */
+    private void erase() {
+        if (!frame.isEmpty() && !covered) {
+            write("\r" + Ansi.ERASE_BELOW + Ansi.SHOW_CURSOR);
+        }
+    }
+
+    private void draw() {
+        if (!frame.isEmpty() && !covered) {
+            write(Ansi.frame(frame));
+        }
+    }
+
+    private void repeatQuestion() {
+        if (terminal.isPresent() && frame.isEmpty()) {
+            write(question);
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Renders events as lines that stay: {@code [who] sentence}. The sentences are part of the interface. */
 public final class PlainRenderer implements Renderer {
@@ -28,7 +27,6 @@ public final class PlainRenderer implements Renderer {
     private final LogLines logs = new LogLines(ZoneId.systemDefault());
     private final Set<HostEvent.ServiceSkipped> saidOnce = new HashSet<>();
     private volatile List<String> hosts = List.of();
-    private @Nullable ElapsedTime elapsed;
     private boolean inRound;
 
     /**
@@ -68,14 +66,7 @@ public final class PlainRenderer implements Renderer {
     private void build(BuildEvent event) {
         if (event instanceof BuildEvent.Started started) {
             normal("[local] Rebuilding OVN at " + started.directory());
-            elapsed = new ElapsedTime(output, "[local] " + String.join(" ", started.command()));
-            return;
-        }
-        if (elapsed != null) {
-            elapsed.close();
-            elapsed = null;
-        }
-        if (event instanceof BuildEvent.Finished finished) {
+        } else if (event instanceof BuildEvent.Finished finished) {
             verbose(() -> "[local] Built in " + Durations.precise(finished.elapsed()));
         } else if (event instanceof BuildEvent.Failed failed) {
             buildFailed(failed);
@@ -133,8 +124,8 @@ public final class PlainRenderer implements Renderer {
         if (inRound) {
             lines.forEach(line -> lanes.line(event.host(), line));
         } else {
-            output.line("");
-            lines.forEach(output::line);
+            lines.add(0, "");
+            output.aside(lines);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * Reads a line when it is asked to. A read cannot be interrupted, so a thread of its own waits in it, and only while a
  * line is wanted: what is typed at other times stays with the terminal.
  */
-public final class Prompt implements AutoCloseable {
+public final class Prompt implements Input {
 
     private final InputStream input;
     private final Consumer<Optional<String>> receiver;
@@ -32,12 +32,11 @@ public final class Prompt implements AutoCloseable {
         reader.start();
     }
 
-    /** Asks for the next line. */
+    @Override
     public void ask() {
         wanted.release();
     }
 
-    /** Ends the thread, unless it waits in a read: then it ends with that. */
     @Override
     public void close() {
         reader.interrupt();

@@ -13,4 +13,18 @@ public interface Renderer extends Consumer<Event> {
      * @param names the hosts of the session
      */
     void order(List<String> names);
+
+    /**
+     * Tells what the user has asked for to be done next, while something else still runs.
+     *
+     * @param words what it is, in its order
+     */
+    default void next(List<String> words) {
+        // Whoever shows only what happens has nothing to say about what will.
+    }
+
+    /** Ends what this does beside rendering events. Idempotent. */
+    default void end() {
+        // Most do nothing else.
+    }
 }

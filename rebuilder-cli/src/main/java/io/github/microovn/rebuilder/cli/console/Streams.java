@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,29 @@ import org.jspecify.annotations.Nullable;
  * @param in where lines are read from
  * @param out where results go
  * @param err where complaints go
- * @param terminal whether {@code in} and {@code out} are a terminal that a line can be redrawn on
+ * @param device the terminal that {@code in} and {@code out} are, when they are one that can be drawn on
  */
-public record Streams(InputStream in, OutputStream out, OutputStream err, boolean terminal) {
+public record Streams(InputStream in, OutputStream out, OutputStream err, Optional<Terminal> device) {
+
+    /**
+     * Streams without a terminal.
+     *
+     * @param in where lines are read from
+     * @param out where results go
+     * @param err where complaints go
+     */
+    public Streams(InputStream in, OutputStream out, OutputStream err) {
+        this(in, out, err, Optional.empty());
+    }
+
+    /**
+     * Whether a user sits at a terminal that can be drawn on.
+     *
+     * @return true when there is a device
+     */
+    public boolean terminal() {
+        return device.isPresent();
+    }
 
     /**
      * The streams of this process. A terminal that says it is dumb, or a user who asks for plain output by
@@ -27,13 +48,14 @@ public record Streams(InputStream in, OutputStream out, OutputStream err, boolea
      * @return the streams, unbuffered
      */
     public static Streams ofProcess(Map<String, String> environment) {
+        boolean drawable = !environment.getOrDefault("TERM", "dumb").equals("dumb")
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && isTerminal(System.console());
         return new Streams(
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                !environment.getOrDefault("TERM", "dumb").equals("dumb")
-                        && environment.getOrDefault("NO_COLOR", "").isEmpty()
-                        && isTerminal(System.console()));
+                drawable ? Optional.of(new SttyTerminal()) : Optional.empty());
     }
 
     /** Until JDK 21 a console is a terminal; later ones hand out a console in any case and have to be asked. */

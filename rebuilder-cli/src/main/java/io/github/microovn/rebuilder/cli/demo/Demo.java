@@ -80,7 +80,7 @@ public final class Demo {
                 "  + " + tree.greeting()));
         var keyboard = new ScriptedKeyboard(
                 ROUNDS, () -> output.text("\n"), keep ? streams.in() : InputStream.nullInputStream());
-        new Session(new Streams(keyboard, streams.out(), streams.err(), streams.terminal()), output, interrupts)
+        new Session(new Streams(keyboard, streams.out(), streams.err()), output, interrupts)
                 .run(options(tree, cluster), narrator);
         if (!keep) {
             narrator.say(List.of(

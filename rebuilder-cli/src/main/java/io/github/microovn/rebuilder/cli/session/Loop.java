@@ -1,32 +1,52 @@
 package io.github.microovn.rebuilder.cli.session;
 
 import io.github.microovn.rebuilder.Rebuilder;
+import io.github.microovn.rebuilder.RebuilderOptions;
+import io.github.microovn.rebuilder.cli.console.Input;
 import io.github.microovn.rebuilder.cli.console.Interrupts;
+import io.github.microovn.rebuilder.cli.console.Keys;
 import io.github.microovn.rebuilder.cli.console.Output;
 import io.github.microovn.rebuilder.cli.console.Prompt;
+import io.github.microovn.rebuilder.cli.console.Renderer;
 import io.github.microovn.rebuilder.cli.console.StatusTable;
 import io.github.microovn.rebuilder.cli.console.Streams;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import io.github.microovn.rebuilder.cli.console.Terminal;
+import io.github.microovn.rebuilder.cli.session.Interruptible.Task;
+import java.util.List;
 
 /** Asks, runs a round, asks again, until the user leaves. */
-public final class Loop {
+final class Loop {
 
     private static final String QUESTION = "Press 'Enter' to rebuild and deploy OVN. (Ctrl-C for exit)";
 
+    private static final List<String> HELP = List.of(
+            "  Enter  build, and deploy what changed",
+            "  a      build, and deploy all that differs",
+            "  s      show what the hosts have, and how their services are",
+            "  l      show what the services wrote since the last deployment",
+            "  u      take back the last round",
+            "  w      build whenever a source is saved, or no longer",
+            "  q      quit; so do Ctrl-C and Ctrl-D here, and a second Ctrl-C during a round");
+
+    private final RebuilderOptions options;
+    private final Renderer renderer;
     private final Streams streams;
     private final Output output;
     private final Interrupts interrupts;
+    private final Requests requests = new Requests();
 
     /**
      * Prepares the loop.
      *
+     * @param options what the session works with
+     * @param renderer shows what happens
      * @param streams where answers come from
      * @param output where questions go
      * @param interrupts how the user stops a round and leaves
      */
-    public Loop(Streams streams, Output output, Interrupts interrupts) {
+    Loop(RebuilderOptions options, Renderer renderer, Streams streams, Output output, Interrupts interrupts) {
+        this.options = options;
+        this.renderer = renderer;
         this.streams = streams;
         this.output = output;
         this.interrupts = interrupts;
@@ -37,49 +57,74 @@ public final class Loop {
      *
      * @param rebuilder the session whose rounds are run
      */
-    public void run(Rebuilder rebuilder) {
-        BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
-        try (var prompt = new Prompt(streams.in(), answers::add)) {
+    void run(Rebuilder rebuilder) {
+        try (Input input = input()) {
             boolean staying = true;
             while (staying && !output.broken()) {
-                Optional<String> answer = ask(prompt, answers);
-                staying = answer.isPresent()
+                Request request = ask(input);
+                staying = request != Request.END
+                        && request != Request.QUIT
                         && !output.broken()
-                        && new InterruptibleRound(rebuilder, () -> obey(answer.get(), rebuilder), output, interrupts)
-                                .run();
+                        && new Interruptible(task(request, rebuilder), output, interrupts).run();
             }
         }
     }
 
-    /** Letters mean something else than a round; whatever else was typed does not matter. */
-    private void obey(String answer, Rebuilder rebuilder) {
-        switch (answer) {
-            case "a" -> rebuilder.deploy(true, true);
-            case "s" -> StatusTable.lines(rebuilder.status()).forEach(output::line);
-            case "u" -> rebuilder.undo(false);
-            default -> rebuilder.round();
-        }
+    /** Single keys where a terminal gives them, lines elsewhere. */
+    private Input input() {
+        return singleKeys()
+                ? new Keys(streams.in(), key -> Request.ofKey(key).ifPresent(this::request))
+                : new Prompt(streams.in(), line -> requests.add(Request.ofLine(line)));
     }
 
-    /** Every wish at the prompt is to leave: nothing is returned then. */
-    private Optional<String> ask(Prompt prompt, BlockingQueue<Optional<String>> answers) {
-        output.text(QUESTION);
-        prompt.ask();
-        Optional<String> answer = interrupts.during(wish -> answers.add(Optional.empty()), () -> next(answers));
-        boolean leaving = answer.isEmpty() || answer.get().strip().equals("q");
-        // A terminal echoes the Enter after a q, and nothing else ends the question's line.
-        if (leaving && (answer.isEmpty() || !streams.terminal())) {
-            output.line("");
-        }
-        return leaving ? Optional.empty() : answer.map(String::strip);
+    private boolean singleKeys() {
+        return output.terminal().map(Terminal::taken).orElse(false);
     }
 
-    private static Optional<String> next(BlockingQueue<Optional<String>> answers) {
-        try {
-            return answers.take();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
+    private void request(Request request) {
+        requests.add(request);
+        renderer.next(requests.waiting().stream().map(Request::words).toList());
+    }
+
+    private Task task(Request request, Rebuilder rebuilder) {
+        Runnable ending = () -> {
+            requests.forget();
+            rebuilder.interrupt();
+        };
+        return switch (request) {
+            case ALL -> new Task("round", () -> rebuilder.deploy(true, true), ending);
+            case STATUS ->
+                new Task("look", () -> StatusTable.lines(rebuilder.status()).forEach(output::line), ending);
+            case UNDO -> new Task("round", () -> rebuilder.undo(false), ending);
+            case LOGS -> {
+                var journals = new RecentJournals(options, renderer, output);
+                yield new Task("look", journals::show, journals::stop);
+            }
+            case HELP -> new Task("help", () -> HELP.forEach(output::line), ending);
+            case WATCH -> new Task("help", () -> output.line("[local] Watch mode is not there yet"), ending);
+            default -> new Task("round", rebuilder::round, ending);
+        };
+    }
+
+    /** Every wish at the prompt is to leave. */
+    private Request ask(Input input) {
+        output.question(QUESTION);
+        input.ask();
+        Request request = interrupts.during(wish -> requests.add(Request.END), requests::take);
+        output.answered(echo(request));
+        renderer.next(requests.waiting().stream().map(Request::words).toList());
+        return request;
+    }
+
+    /** What the line of the question lacks: a terminal echoes lines, and Enter with them; a pipe needs no end of the line. */
+    private String echo(Request request) {
+        if (request == Request.END || request == Request.SAVED) {
+            return "\n";
         }
+        if (singleKeys()) {
+            return request.key() + "\n";
+        }
+        boolean echoed = streams.terminal() || output.terminal().isPresent();
+        return request == Request.QUIT && !echoed ? "\n" : "";
     }
 }

@@ -7,9 +7,14 @@ import io.github.microovn.rebuilder.cli.console.Interrupts;
 import io.github.microovn.rebuilder.cli.console.Interrupts.Registration;
 import io.github.microovn.rebuilder.cli.console.Output;
 import io.github.microovn.rebuilder.cli.console.Renderer;
+import io.github.microovn.rebuilder.cli.console.Seat;
 import io.github.microovn.rebuilder.cli.console.Streams;
+import io.github.microovn.rebuilder.cli.console.Terminal;
+import io.github.microovn.rebuilder.cli.console.Terminal.Mode;
+import io.github.microovn.rebuilder.cli.session.Interruptible.Task;
 import io.github.microovn.rebuilder.error.CancelledException;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,7 @@ public final class Session {
     public void run(RebuilderOptions options, Renderer renderer) {
         var desk = new WishDesk();
         Registration registration = interrupts.deliverTo(desk::accept);
+        output.terminal().ifPresent(Terminal::prepare);
         try {
             Rebuilder opened = open(options, renderer, desk);
             if (opened == null) {
@@ -51,7 +57,7 @@ public final class Session {
             }
             try (Rebuilder rebuilder = opened) {
                 renderer.order(rebuilder.hosts());
-                new Loop(streams, output, desk).run(rebuilder);
+                seated(renderer, Mode.KEYS, () -> new Loop(options, renderer, streams, output, desk).run(rebuilder));
             }
         } finally {
             registration.close();
@@ -70,6 +76,7 @@ public final class Session {
     public ExitCode once(RebuilderOptions options, Renderer renderer, Function<Rebuilder, ExitCode> work) {
         var desk = new WishDesk();
         Registration registration = interrupts.deliverTo(desk::accept);
+        output.terminal().ifPresent(Terminal::prepare);
         try {
             Rebuilder opened = open(options, renderer, desk);
             if (opened == null) {
@@ -79,11 +86,25 @@ public final class Session {
             try (Rebuilder rebuilder = opened) {
                 renderer.order(rebuilder.hosts());
                 Runnable task = () -> ended.add(work.apply(rebuilder));
-                new InterruptibleRound(rebuilder, task, output, desk).run();
+                seated(
+                        renderer,
+                        Mode.UNSEEN,
+                        () -> new Interruptible(new Task("round", task, rebuilder::interrupt), output, desk).run());
             }
             return ended.isEmpty() ? ExitCode.INTERRUPTED : ended.get(0);
         } finally {
             registration.close();
+        }
+    }
+
+    /** Does something while the terminal is ours, where there is one. */
+    private void seated(Renderer renderer, Mode mode, Runnable work) {
+        Optional<Seat> seat = streams.device().isPresent() ? Seat.take(output, mode) : Optional.empty();
+        try {
+            work.run();
+        } finally {
+            renderer.end();
+            seat.ifPresent(Seat::close);
         }
     }
 

@@ -23,12 +23,9 @@ class CommandLineTest {
 
     private static final Context CONTEXT = new Context(
             new Streams(
-                    InputStream.nullInputStream(),
-                    OutputStream.nullOutputStream(),
-                    OutputStream.nullOutputStream(),
-                    false),
-            new Output(OutputStream.nullOutputStream(), false),
-            new Output(OutputStream.nullOutputStream(), false),
+                    InputStream.nullInputStream(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream()),
+            new Output(OutputStream.nullOutputStream()),
+            new Output(OutputStream.nullOutputStream()),
             Map.of(),
             receiver -> () -> {});
 

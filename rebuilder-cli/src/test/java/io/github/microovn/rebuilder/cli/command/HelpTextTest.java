@@ -49,7 +49,7 @@ class HelpTextTest {
 
     private static String help(String line) {
         var out = new ByteArrayOutputStream();
-        var streams = new Streams(InputStream.nullInputStream(), out, OutputStream.nullOutputStream(), false);
+        var streams = new Streams(InputStream.nullInputStream(), out, OutputStream.nullOutputStream());
         List<String> arguments = Arrays.asList(line.split(" ", -1));
 
         assertThat(new RebuilderCli(receiver -> () -> {}).run(arguments, streams, Map.of()))

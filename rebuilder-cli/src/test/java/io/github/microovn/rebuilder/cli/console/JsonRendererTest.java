@@ -32,7 +32,7 @@ class JsonRendererTest {
     private static final String HEAD = "{\"schema\":1,\"seq\":1,\"time\":\"2026-11-23T15:00:00.123Z\",";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final JsonRenderer renderer = new JsonRenderer(new Output(out, false), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final JsonRenderer renderer = new JsonRenderer(new Output(out), Clock.fixed(NOW, ZoneOffset.UTC));
 
     private List<String> render(Event... events) {
         renderer.order(List.of("movn1"));

@@ -77,7 +77,7 @@ class JsonSchemaTest {
     @Test
     void everyKindOfEventAndAnswerFollowsIt() {
         var out = new ByteArrayOutputStream();
-        var renderer = new JsonRenderer(new Output(out, false), Clock.systemUTC());
+        var renderer = new JsonRenderer(new Output(out), Clock.systemUTC());
         List<Specimen> specimens =
                 EventSchema.kinds().stream().map(Specimen::of).toList();
         for (Specimen specimen : specimens) {

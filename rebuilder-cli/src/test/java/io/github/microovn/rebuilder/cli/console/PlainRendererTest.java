@@ -33,7 +33,7 @@ class PlainRendererTest {
 
     private String render(Detail detail, Event... events) {
         bytes.reset();
-        var renderer = new PlainRenderer(new Output(bytes, false), detail);
+        var renderer = new PlainRenderer(new Output(bytes), detail);
         renderer.order(List.of("movn1", "movn2"));
         for (Event event : events) {
             renderer.accept(event);

@@ -214,20 +214,6 @@ class LoopTest {
     }
 
     @Test
-    void showsOnATerminalHowLongTheBuildRuns() throws IOException {
-        cli.close();
-        try (RunningCli terminal = cluster.loop(true)) {
-            terminal.screen().readTo(PROMPT);
-            cluster.source(NORTHD, "SLOW");
-            terminal.keyboard().enter();
-            terminal.screen().readTo("\r[local] make -j1 1s");
-            terminal.interrupts().ctrlC();
-
-            assertThat(terminal.screen().readTo("[local] Ending")).matches("(?s).*\r {20,}\r\\[local\\] Ending");
-        }
-    }
-
-    @Test
     void breaksNoLineForASignalThatATerminalDoesNotEcho() throws IOException {
         cli.close();
         try (RunningCli terminal = cluster.loop(true)) {
@@ -251,7 +237,7 @@ class LoopTest {
                 throw new IOException("Broken pipe");
             }
         };
-        var streams = new Streams(InputStream.nullInputStream(), gone, gone, false);
+        var streams = new Streams(InputStream.nullInputStream(), gone, gone);
         var arguments = List.of("-o", cluster.source().toString(), "-H", "lxd:movn1");
 
         assertThat(new RebuilderCli(receiver -> () -> {}).run(arguments, streams, cluster.environment()))

@@ -5,6 +5,7 @@ import io.github.microovn.rebuilder.cli.console.ExitCode;
 import io.github.microovn.rebuilder.cli.console.Streams;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -15,11 +16,12 @@ public final class RunningCli implements AutoCloseable {
     private final Screen screen = new Screen();
     private final Screen errors = new Screen();
     private final FakeInterrupts interrupts = new FakeInterrupts();
+    private final FakeTerminal terminal = new FakeTerminal();
     private final CompletableFuture<ExitCode> exitCode;
 
     /** Starts the program. */
-    public RunningCli(boolean terminal, Map<String, String> environment, List<String> arguments) {
-        var streams = new Streams(keyboard, screen, errors, terminal);
+    public RunningCli(boolean onTerminal, Map<String, String> environment, List<String> arguments) {
+        var streams = new Streams(keyboard, screen, errors, onTerminal ? Optional.of(terminal) : Optional.empty());
         exitCode = CompletableFuture.supplyAsync(
                 () -> new RebuilderCli(interrupts).run(arguments, streams, environment),
                 work -> new Thread(work, "cli").start());
@@ -35,6 +37,10 @@ public final class RunningCli implements AutoCloseable {
 
     public Screen errors() {
         return errors;
+    }
+
+    public FakeTerminal terminal() {
+        return terminal;
     }
 
     public FakeInterrupts interrupts() {

@@ -1,16 +1,14 @@
 package io.github.microovn.rebuilder.cli.session;
 
-import io.github.microovn.rebuilder.Rebuilder;
 import io.github.microovn.rebuilder.cli.console.Interrupts;
 import io.github.microovn.rebuilder.cli.console.Interrupts.Wish;
 import io.github.microovn.rebuilder.cli.console.Output;
 import io.github.microovn.rebuilder.error.CancelledException;
 
-/** One round: the first wish to stop ends it safely, the second one at once. */
-final class InterruptibleRound {
+/** Something that runs: the first wish to stop ends it safely, the second one at once. */
+final class Interruptible {
 
-    private final Rebuilder rebuilder;
-    private final Runnable work;
+    private final Task task;
     private final Output output;
     private final Interrupts interrupts;
     private final Thread runner = Thread.currentThread();
@@ -18,9 +16,17 @@ final class InterruptibleRound {
     private boolean over;
     private boolean leaving;
 
-    InterruptibleRound(Rebuilder rebuilder, Runnable work, Output output, Interrupts interrupts) {
-        this.rebuilder = rebuilder;
-        this.work = work;
+    /**
+     * What runs.
+     *
+     * @param name what it is called
+     * @param work does it
+     * @param ending has it end safely and soon; returns at once
+     */
+    record Task(String name, Runnable work, Runnable ending) {}
+
+    Interruptible(Task task, Output output, Interrupts interrupts) {
+        this.task = task;
         this.output = output;
         this.interrupts = interrupts;
     }
@@ -29,8 +35,8 @@ final class InterruptibleRound {
     boolean run() {
         try {
             interrupts.during(this::wish, () -> {
-                work.run();
-                return work;
+                task.work().run();
+                return task;
             });
         } catch (CancelledException e) {
             if (!isLeaving()) {
@@ -50,8 +56,8 @@ final class InterruptibleRound {
             output.echoed();
         }
         if (wishes == 1) {
-            output.line("[local] Ending this round" + (leaving ? "" : "; Ctrl-C again to exit"));
-            rebuilder.interrupt();
+            output.line("[local] Ending this " + task.name() + (leaving ? "" : "; Ctrl-C again to exit"));
+            task.ending().run();
         } else {
             runner.interrupt();
         }
