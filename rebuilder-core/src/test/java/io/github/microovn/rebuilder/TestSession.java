@@ -55,6 +55,7 @@ final class TestSession implements AutoCloseable {
     DeploySettings deploy = new DeploySettings(Duration.ZERO, Duration.ofSeconds(10), false);
 
     Verification verify = Verification.NONE;
+    List<Target> targets = targets();
 
     @Nullable
     Path logDirectory;
@@ -88,7 +89,7 @@ final class TestSession implements AutoCloseable {
                 target("lib/libovn.so", "lib/libovn.so", CENTRAL, CHASSIS));
     }
 
-    private static Target target(String local, String remote, String... services) {
+    static Target target(String local, String remote, String... services) {
         return new Target(local, remote, List.of(services), OptionalInt.empty());
     }
 
@@ -129,7 +130,7 @@ final class TestSession implements AutoCloseable {
         hosts.forEach(host -> specs.add(new HostSpec("fake", host.name())));
         moreHosts.forEach(host -> specs.add(HostSpec.parse(host)));
         RebuilderOptions.Builder builder = RebuilderOptions.builder(
-                        new Config(targets(), HostSpecs.NONE, services, deploy, verify))
+                        new Config(targets, HostSpecs.NONE, services, deploy, verify))
                 .hosts(HostSpecs.of(specs))
                 .ovnSource(source.toString())
                 .remotePath(remotePath)

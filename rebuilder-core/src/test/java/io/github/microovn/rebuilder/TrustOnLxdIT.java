@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,6 +191,72 @@ class TrustOnLxdIT {
         assertThat(instances.sh(name, "ls /var/lib/microovn-rebuilder")).isEqualTo("objects");
     }
 
+    @Test
+    void aDaemonThatDiesInTheSettleTimeIsOwedARestartByTheNextSession() throws IOException {
+        try (Rebuilder rebuilder = open()) {
+            Files.writeString(directory.resolve("tool"), "#!/bin/sh\nsleep 2.5\nexit 1\n");
+            assertThat(round(rebuilder).status()).isEqualTo(Status.DEPLOYED);
+
+            assertThat(rebuilder.settle()).isEqualTo(Map.of(name, List.of(SERVICE)));
+        }
+        try (Rebuilder rebuilder = open()) {
+            assertThat(rebuilder.plan(false).hosts().get(0).restarts()).containsExactly(SERVICE);
+            make(directory, 3);
+            assertThat(round(rebuilder).status()).isEqualTo(Status.DEPLOYED);
+            assertThat(round(rebuilder).status()).isEqualTo(Status.NO_CHANGES);
+        }
+    }
+
+    @Test
+    void oneFileThatSomebodyElseHasChangedDoesNotKeepTheOthersFromBeingRestored() throws IOException {
+        Files.writeString(directory.resolve("other"), "1");
+        instances.sh(name, "echo 0 > " + TREE + "/it/other");
+        try (Rebuilder rebuilder = open()) {
+            make(directory, 1);
+            assertThat(rebuilder.deploy(false, true).status()).isEqualTo(Status.DEPLOYED);
+            instances.sh(name, "echo somebody > " + TREE + "/it/other");
+
+            RoundResult round = rebuilder.restore(false);
+
+            assertThat(round.status()).isEqualTo(Status.HOST_FAILED);
+            assertRestored();
+            assertThat(instances.sh(name, "cat " + TREE + "/it/other")).isEqualTo("somebody");
+            assertThat(String.valueOf(round.hosts().get(0).failure()))
+                    .containsPattern(TREE + "/it/other has been changed by somebody else and is left as it is: it has"
+                            + " sha256 [0-9a-f]{64}, and sha256 [0-9a-f]{64} would be put back; --force does it");
+            assertThat(rebuilder.restore(true).status()).isEqualTo(Status.DEPLOYED);
+            assertThat(instances.sh(name, "cat " + TREE + "/it/other")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void twoHundredTargetsAreDeployedUndoneAndRestored() throws IOException {
+        List<Target> many = IntStream.range(0, 200)
+                .mapToObj(i -> new Target("many/" + i, "it/many/" + i, List.of(SERVICE), OptionalInt.empty()))
+                .toList();
+        instances.sh(name, "mkdir -p " + TREE + "/it/many");
+        Files.createDirectories(directory.resolve("many"));
+        String total = "cat " + TREE + "/it/many/* | wc -c";
+        try (Rebuilder rebuilder = open(name, directory, many, new FakeBuilder(), events::add)) {
+            for (int size : List.of(1, 2, 3, 4)) {
+                for (Target target : many) {
+                    Files.write(directory.resolve(target.localPath()), new byte[size]);
+                }
+                assertThat(rebuilder.deploy(false, true).status()).isEqualTo(Status.DEPLOYED);
+            }
+            assertThat(instances.sh(name, total)).isEqualTo("800");
+            assertThat(Integer.parseInt(instances.sh(name, "wc -c < /var/lib/microovn-rebuilder/ledger.json")))
+                    .isGreaterThan(128 * 1024);
+        }
+        try (Rebuilder rebuilder = open(name, directory, many, new FakeBuilder(), events::add)) {
+            assertThat(rebuilder.undo(false).status()).isEqualTo(Status.DEPLOYED);
+            assertThat(instances.sh(name, total)).isEqualTo("600");
+            assertThat(rebuilder.restore(false).status()).isEqualTo(Status.DEPLOYED);
+            assertThat(instances.sh(name, "ls " + TREE + "/it/many | wc -l")).isEqualTo("0");
+        }
+        assertThat(instances.sh(name, "ls -A /var/lib/microovn-rebuilder")).isEqualTo("ledger.json\nobjects");
+    }
+
     private void assertRestored() {
         assertThat(instances.sh(name, "cmp /bin/sleep " + TOOL + " && stat -c '%a %u:%g' " + TOOL))
                 .isEqualTo("751 12:34");
@@ -211,8 +278,14 @@ class TrustOnLxdIT {
 
     private static Rebuilder open(String host, Path directory, FakeBuilder builder, Consumer<Event> consumer) {
         Target tool = new Target("tool", "it/tool", List.of(SERVICE), OptionalInt.empty());
+        Target other = new Target("other", "it/other", List.of(), OptionalInt.empty());
+        return open(host, directory, List.of(tool, other), builder, consumer);
+    }
+
+    private static Rebuilder open(
+            String host, Path directory, List<Target> targets, FakeBuilder builder, Consumer<Event> consumer) {
         HostSpecs hosts = HostSpecs.parse(List.of("lxd:" + host));
-        RebuilderOptions options = RebuilderOptions.builder(new Config(List.of(tool), hosts))
+        RebuilderOptions options = RebuilderOptions.builder(new Config(targets, hosts))
                 .ovnSource(directory.toString())
                 .logDirectory(directory.resolve("state"))
                 .environment(Map.of("LXD_SOCKET", RealLxdSocket.path().toString()))

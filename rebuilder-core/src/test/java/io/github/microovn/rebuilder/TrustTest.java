@@ -1,6 +1,7 @@
 package io.github.microovn.rebuilder;
 
 import static io.github.microovn.rebuilder.TestSession.CENTRAL;
+import static io.github.microovn.rebuilder.TestSession.CHASSIS;
 import static io.github.microovn.rebuilder.TestSession.CONTROLLER;
 import static io.github.microovn.rebuilder.TestSession.LEDGER;
 import static io.github.microovn.rebuilder.TestSession.LOCK;
@@ -184,11 +185,21 @@ class TrustTest {
     void whatSomebodyElseHasPutThereIsNotTakenAwayWithoutForce() {
         try (TestSession session = new TestSession(directory, "h1").open()) {
             session.roundThatMakes("northd/ovn-northd", NEW);
+            session.roundThatMakes("controller/ovn-controller", "controller 2");
             session.host(0).withFile(NORTHD, "somebody's");
+            int restarts = session.host(0).restarts(CENTRAL);
 
             RoundResult round = session.rebuilder().restore(false);
 
             assertThat(round.status()).isEqualTo(Status.HOST_FAILED);
+            assertThat(round.hosts().get(0).deployed()).containsExactly("controller/ovn-controller");
+            assertThat(session.host(0).running(CHASSIS)).isEqualTo("old controller");
+            assertThat(session.host(0).restarts(CENTRAL)).isEqualTo(restarts);
+            assertThat(session.host(0).list(TestSession.REMOTE + "/bin"))
+                    .containsExactly("ovn-controller", "ovn-nbctl", "ovn-northd");
+            assertThat(session.rebuilder().restore(false).status())
+                    .as("nothing else is left to restore")
+                    .isEqualTo(Status.HOST_FAILED);
             assertThat(String.valueOf(round.hosts().get(0).failure()))
                     .containsPattern("sha256 [0-9a-f]{64}, and sha256 [0-9a-f]{64} would be put back; --force");
             assertThat(session.host(0).content(NORTHD)).isEqualTo("somebody's");
@@ -374,7 +385,9 @@ class TrustTest {
             assertThat(session.events(HostEvent.Unhealthy.class))
                     .singleElement()
                     .satisfies(event -> assertThat(event.reason()).startsWith("it was ready, and then"));
-            assertThat(session.round().hosts().get(0).restarted()).containsExactly(CENTRAL);
+            assertThat(session.reopen().round().hosts().get(0).restarted())
+                    .as("the next session knows")
+                    .containsExactly(CENTRAL);
         }
     }
 }

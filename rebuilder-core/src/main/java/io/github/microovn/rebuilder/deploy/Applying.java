@@ -6,7 +6,6 @@ import io.github.microovn.rebuilder.host.Command;
 import io.github.microovn.rebuilder.host.CommandResult;
 import io.github.microovn.rebuilder.ledger.Content;
 import io.github.microovn.rebuilder.ledger.Ledger;
-import io.github.microovn.rebuilder.ledger.LedgerText;
 import io.github.microovn.rebuilder.result.Step;
 import io.github.microovn.rebuilder.service.Restarted;
 import io.github.microovn.rebuilder.service.Restarts;
@@ -75,11 +74,11 @@ final class Applying {
             applied = true;
             return;
         }
-        String recorded = due.isEmpty() ? LedgerText.of(after) : "";
+        String recorded = due.isEmpty() ? argument(after, "after") : "";
         List<String> arguments = new ArrayList<>(List.of(
                 HostScripts.HOME,
                 session.lease().id(),
-                swaps.isEmpty() ? "" : LedgerText.of(intent),
+                swaps.isEmpty() ? "" : argument(intent, "before"),
                 recorded,
                 Integer.toString(swaps.size())));
         swaps.forEach(swap -> arguments.addAll(words(swap, after)));
@@ -100,6 +99,12 @@ final class Applying {
         swapped(swaps, intent, left, lines, result);
         applied = true;
         restarted(services, lines, result);
+    }
+
+    private String argument(Ledger ledger, String name) {
+        return attempts.attempt(
+                "Failed to record what is about to happen: ",
+                () -> LedgerArgument.of(ledger, member.host(), session.lease(), name));
     }
 
     private Ledger intent(Ledger before, List<Staged> swaps) {

@@ -3,7 +3,6 @@ package io.github.microovn.rebuilder.deploy;
 import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.ledger.Ledger;
-import io.github.microovn.rebuilder.ledger.LedgerText;
 import io.github.microovn.rebuilder.result.Step;
 import io.github.microovn.rebuilder.service.Awaited;
 import io.github.microovn.rebuilder.service.Health;
@@ -68,7 +67,11 @@ final class Checkup {
                 .state(member.name())
                 .ledger()
                 .restarted(awaited.stream().map(Awaited::service).toList());
-        Afterwards recording = new Afterwards(HostScripts.RECORD, List.of(HostScripts.HOME, LedgerText.of(after)));
+        Afterwards recording = attempts.attempt(
+                "Failed to record that the services are ready: ",
+                () -> new Afterwards(
+                        HostScripts.RECORD,
+                        List.of(HostScripts.HOME, LedgerArgument.of(after, member.host(), session.lease(), "ready"))));
         long started = System.nanoTime();
         List<Health> found = attempts.attempt(
                 "Failed to see whether the services are ready: ", () -> readiness.await(awaited, timeout, recording));

@@ -10,11 +10,17 @@ import io.github.microovn.rebuilder.result.HostResult.Outcome;
 import io.github.microovn.rebuilder.result.HostResult.Unwell;
 import io.github.microovn.rebuilder.result.Step;
 import io.github.microovn.rebuilder.service.Health;
+import io.github.microovn.rebuilder.service.Restarted;
 import io.github.microovn.rebuilder.service.ServiceState;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +39,7 @@ final class HostRound {
     private final Session session;
     private final Attempts attempts;
     private final Staging staging;
+    private final Trial trial;
     private final Applying applying;
     private final Checkup checkup;
     private Work work = Work.NONE;
@@ -44,6 +51,7 @@ final class HostRound {
         this.session = session;
         this.attempts = new Attempts(member.name());
         this.staging = new Staging(member, session, attempts);
+        this.trial = new Trial(member, session, attempts);
         this.applying = new Applying(member, session, attempts, staging);
         this.checkup = new Checkup(member, session, attempts);
     }
@@ -80,9 +88,31 @@ final class HostRound {
         return !work.nothing();
     }
 
-    /** Brings everything there and verifies it. */
+    /** Brings everything there, verifies it, and tries what is a program. What somebody else has changed stays as it is. */
     void stage() {
-        interruptibly(() -> staging.stage(work));
+        interruptibly(() -> {
+            staging.stage(work);
+            if (!staging.foreign().isEmpty()) {
+                work = work.without(
+                        staging.foreign(),
+                        session.memory().state(host()).ledger().restarts());
+                requireOthers();
+            }
+            trial.run(work.changes());
+        });
+    }
+
+    private void requireOthers() {
+        if (work.nothing()) {
+            throw attempts.failure(foreign());
+        }
+    }
+
+    /** What is left as it is: a sentence about each. */
+    private String foreign() {
+        return staging.foreign().stream()
+                .map(one -> session.foreign(one.change(), one.found()))
+                .collect(Collectors.joining("; "));
     }
 
     /** The services that restart in this round: not those that are out of service there on purpose. */
@@ -116,13 +146,14 @@ final class HostRound {
         });
     }
 
-    /** Waits until what was restarted so far is ready; only a moment when the user wanted to end before that. */
-    void await() {
+    /** Waits until some of what was restarted so far is ready; only a moment when the user wanted to end before that. */
+    void await(Collection<String> services) {
+        Map<String, Restarted> awaited = new LinkedHashMap<>(applying.restarted());
+        awaited.keySet().retainAll(services);
         if (session.interruption().requested()) {
-            guarded(() -> checkup.await(applying.restarted(), HURRY));
+            guarded(() -> checkup.await(awaited, HURRY));
         } else {
-            interruptibly(
-                    () -> checkup.await(applying.restarted(), session.settings().timeout()));
+            interruptibly(() -> checkup.await(awaited, session.settings().timeout()));
         }
     }
 
@@ -136,22 +167,31 @@ final class HostRound {
         return checkup.healths();
     }
 
-    /** Waits for what was restarted, and ends. */
-    void finish() {
-        await();
+    /**
+     * Waits for what was restarted, and ends.
+     *
+     * @param stalled the hosts where a service did not become ready, by service
+     */
+    void finish(Map<String, Set<String>> stalled) {
+        await(applying.restarted().keySet());
         if (outcome != null) {
             return;
         }
         List<String> waiting = due().stream()
                 .filter(service -> !applying.restarted().containsKey(service))
                 .toList();
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() && !staging.foreign().isEmpty()) {
+            fail(Step.VERIFY, foreign());
+        } else if (waiting.isEmpty()) {
             outcome = checkup.unwell().isEmpty() ? Outcome.OK : Outcome.UNHEALTHY;
         } else {
+            Set<String> hosts = new TreeSet<>();
+            waiting.forEach(service -> hosts.addAll(stalled.getOrDefault(service, Set.of())));
             fail(
                     Step.RESTART,
                     (applied() ? "Did not restart " : "Replaced nothing and did not restart ")
-                            + String.join(", ", waiting) + ": it did not become ready on another host");
+                            + String.join(", ", waiting) + ", so that one is left that works: not ready on "
+                            + String.join(", ", hosts));
         }
     }
 

@@ -35,6 +35,9 @@ final class HostScripts {
     /** A shell function, {@code record HOME TEXT}, and a call of it with the script's arguments. */
     static final String RECORD = COMMON + "record \"$1\" \"$2\"\n";
 
+    /** The same where the lock is still ID's, with the arguments HOME ID TEXT. */
+    static final String OWE = COMMON + "keep \"$1\" \"$2\" || { echo lost; exit; }\nrecord \"$1\" \"$3\"\n";
+
     private HostScripts() {}
 
     private static String read(String name) {

@@ -3,11 +3,12 @@ package io.github.microovn.rebuilder.deploy;
 import io.github.microovn.rebuilder.deploy.Deployer.Steps;
 import io.github.microovn.rebuilder.service.RestartOrder;
 import io.github.microovn.rebuilder.service.Wave;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The second half of a round: hosts that have staged swap, restart wave by wave, and are waited for. */
 final class Rollout {
@@ -23,22 +24,27 @@ final class Rollout {
     /** Takes all rounds that have staged to their end. */
     void run(List<HostRound> rounds, Steps steps) {
         List<Wave> waves = waves(rounds, session.settings().rolling());
-        List<String> stalled = new ArrayList<>();
+        Map<String, Set<String>> stalled = new TreeMap<>();
         steps.take(round -> round.busy() && round.due().isEmpty(), round -> apply(round, List.of()));
         for (int i = 0; i < waves.size(); i++) {
-            Map<String, List<String>> services = waves.get(i).without(stalled).services();
+            Map<String, List<String>> services =
+                    waves.get(i).without(stalled.keySet()).services();
             steps.take(
                     round -> services.containsKey(round.host()),
                     round -> apply(round, services.getOrDefault(round.host(), List.of())));
-            if (waves.get(i).awaited() && i + 1 < waves.size()) {
-                steps.take(round -> services.containsKey(round.host()), HostRound::await);
-                rounds.forEach(round -> stalled.addAll(round.unwell()));
+            Set<String> awaited = waves.get(i).awaited();
+            if (!awaited.isEmpty() && i + 1 < waves.size()) {
+                steps.take(round -> services.containsKey(round.host()), round -> round.await(awaited));
                 rounds.stream()
-                        .filter(round -> round.ended() && services.containsKey(round.host()))
-                        .forEach(round -> stalled.addAll(services.getOrDefault(round.host(), List.of())));
+                        .filter(round -> services.containsKey(round.host()))
+                        .forEach(round -> (round.ended()
+                                        ? services.getOrDefault(round.host(), List.of())
+                                        : round.unwell())
+                                .forEach(service -> stalled.computeIfAbsent(service, name -> new TreeSet<>())
+                                        .add(round.host())));
             }
         }
-        steps.take(HostRound::busy, HostRound::finish);
+        steps.take(HostRound::busy, round -> round.finish(stalled));
     }
 
     private List<Wave> waves(List<HostRound> rounds, boolean rolling) {

@@ -21,6 +21,7 @@ final class Session {
     private final Interruption interruption;
     private final EventSink events;
     private final Memory memory = new Memory();
+    private final Programs programs = new Programs();
     private final Set<List<String>> said = ConcurrentHashMap.newKeySet();
     private volatile int round;
 
@@ -61,6 +62,10 @@ final class Session {
 
     Memory memory() {
         return memory;
+    }
+
+    Programs programs() {
+        return programs;
     }
 
     /** The number of the round, as the ledgers of the hosts have it. */

@@ -38,6 +38,7 @@ final class Staging {
     private final Restarts restarts;
     private final List<Change> begun = new ArrayList<>();
     private List<Staged> staged = List.of();
+    private List<Staged> foreign = List.of();
     private Map<String, ServiceState> states = Map.of();
     private Set<String> leading = Set.of();
 
@@ -52,6 +53,11 @@ final class Staging {
     /** What is ready to take its place. */
     List<Staged> staged() {
         return staged;
+    }
+
+    /** What is not to take its place, since somebody else has changed what is there. */
+    List<Staged> foreign() {
+        return foreign;
     }
 
     /** The states of the services that are due, as they are now. */
@@ -80,8 +86,11 @@ final class Staging {
         leading = Restarts.leading(asked, lines.subList(count, count + asked.size()));
         String shown = String.join("\n", lines.subList(count + asked.size(), lines.size()));
         states = SnapServices.states(work.restarts(), shown);
-        staged = withHashes(ready);
-        staged.forEach(one -> requireOurs(one, work.force()));
+        List<Staged> whole = withHashes(ready);
+        foreign = work.force()
+                ? List.of()
+                : whole.stream().filter(one -> !ours(one)).toList();
+        staged = whole.stream().filter(one -> !foreign.contains(one)).toList();
         attempts.begin(Step.OBSERVE);
         states.forEach(this::requireKnown);
     }
@@ -203,16 +212,14 @@ final class Staging {
     }
 
     /** What is put back never takes the place of what somebody else has put there. */
-    private void requireOurs(Staged one, boolean force) {
-        boolean ours = session.memory()
-                .state(member.name())
-                .ledger()
-                .entry(one.change().path())
-                .filter(entry -> entry.knows(one.found().sha256()))
-                .isPresent();
-        if (one.change().kind() != Kind.DEPLOY && !ours && !force) {
-            throw attempts.failure(session.foreign(one.change(), one.found()));
-        }
+    private boolean ours(Staged one) {
+        return one.change().kind() == Kind.DEPLOY
+                || session.memory()
+                        .state(member.name())
+                        .ledger()
+                        .entry(one.change().path())
+                        .filter(entry -> entry.knows(one.found().sha256()))
+                        .isPresent();
     }
 
     private void requireKnown(String service, ServiceState state) {

@@ -1,5 +1,7 @@
 package io.github.microovn.rebuilder.deploy;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -16,6 +18,17 @@ record Work(List<Change> changes, List<String> restarts, boolean force) {
     Work {
         changes = List.copyOf(changes);
         restarts = List.copyOf(restarts);
+    }
+
+    /** The same but for some changes, and the restarts that only they need. */
+    Work without(List<Staged> left, Collection<String> owed) {
+        List<Change> others = new ArrayList<>(changes);
+        left.forEach(one -> others.remove(one.change()));
+        List<String> due = restarts.stream()
+                .filter(service -> owed.contains(service)
+                        || others.stream().anyMatch(change -> change.services().contains(service)))
+                .toList();
+        return new Work(others, due, force);
     }
 
     boolean nothing() {

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * In which order services restart, on a host and across hosts. A pure function of what is due and of who leads.
  *
  * <p>Restarts that only their own host notices share a wave, whatever their order: it is kept on each host. That is so for
  * the switch, for a chassis and for a northd that stands by. The northd that works, and each server of a database, restart
- * when what comes before them is over on all hosts.
+ * when what comes before them is over on all hosts, and ready where it is of their kind: one is left that works.
  */
 public final class RestartOrder {
 
@@ -76,7 +77,7 @@ public final class RestartOrder {
                         Map.of(
                                 entry.getKey(),
                                 entry.getValue().stream().sorted(byOrder).toList()),
-                        true))
+                        Set.copyOf(entry.getValue())))
                 .toList();
     }
 
@@ -122,18 +123,36 @@ public final class RestartOrder {
                 continue;
             }
             boolean serial = restarts.stream().anyMatch(restart -> restart.spread() == Spread.SERIAL);
-            Wave last = waves.isEmpty() ? new Wave(Map.of(), true) : waves.get(waves.size() - 1);
             // Who works for others or is one of few waits for all hosts; the rest only for its own.
-            boolean joins = turn == 0 && !serial && !last.awaited();
-            if (joins) {
-                waves.remove(waves.size() - 1);
-            }
-            waves.add(wave(joins ? last.services() : Map.of(), restarts, due, serial));
+            boolean joins = turn == 0
+                    && !serial
+                    && !waves.isEmpty()
+                    && waves.get(waves.size() - 1).awaited().isEmpty();
+            Map<String, List<String>> before =
+                    joins ? waves.remove(waves.size() - 1).services() : Map.of();
+            List<Restart> later = phase.subList(turn + 1, phase.size()).stream()
+                    .flatMap(List::stream)
+                    .toList();
+            waves.add(wave(before, restarts, due, serial ? names(restarts) : standbys(restarts, later)));
         }
     }
 
+    private static Set<String> names(List<Restart> restarts) {
+        return restarts.stream().map(Restart::service).collect(Collectors.toSet());
+    }
+
+    /** The one that works restarts only when those that could take over are well: else nobody would be left. */
+    private static Set<String> standbys(List<Restart> restarts, List<Restart> later) {
+        Set<String> standbys = names(restarts);
+        standbys.retainAll(names(later));
+        return standbys;
+    }
+
     private static Wave wave(
-            Map<String, List<String>> before, List<Restart> restarts, Map<String, List<String>> due, boolean awaited) {
+            Map<String, List<String>> before,
+            List<Restart> restarts,
+            Map<String, List<String>> due,
+            Set<String> awaited) {
         Map<String, List<String>> services = new LinkedHashMap<>();
         for (String host : due.keySet()) {
             List<String> own = new ArrayList<>(before.getOrDefault(host, List.of()));

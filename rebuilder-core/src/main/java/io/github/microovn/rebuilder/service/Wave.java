@@ -6,20 +6,22 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Restarts that may happen at the same time on different hosts; the next wave begins when all of them are over.
  *
  * @param services the services of each host, in the order in which the host restarts them; hosts in their order
- * @param awaited whether the next wave begins only when all of these are ready again
+ * @param awaited the services that the next wave waits for until they are ready again
  */
-public record Wave(Map<String, List<String>> services, boolean awaited) {
+public record Wave(Map<String, List<String>> services, Set<String> awaited) {
 
     /** {@inheritDoc} */
     public Wave {
         Map<String, List<String>> copy = new LinkedHashMap<>();
         services.forEach((host, names) -> copy.put(host, List.copyOf(names)));
         services = Collections.unmodifiableMap(copy);
+        awaited = Set.copyOf(awaited);
     }
 
     /**

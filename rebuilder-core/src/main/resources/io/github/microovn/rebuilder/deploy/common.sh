@@ -1,9 +1,12 @@
 # shellcheck shell=sh disable=SC2034 # what it sets is used by the others
 # What the other scripts here begin with.
 
-# record HOME TEXT: makes TEXT the ledger; whoever reads it sees the old one or the new one.
+# record HOME TEXT: makes TEXT the ledger; whoever reads it sees the old one or the new one. A TEXT of @NAME is a file in HOME.
 record() {
-  printf '%s\n' "$2" > "$1/.ledger.$$" && mv -fT -- "$1/.ledger.$$" "$1/ledger.json"
+  case $2 in
+    @*) mv -fT -- "$1/${2#@}" "$1/ledger.json" ;;
+    *) printf '%s\n' "$2" > "$1/.ledger.$$" && mv -fT -- "$1/.ledger.$$" "$1/ledger.json" ;;
+  esac
 }
 
 # moment: sets moment, in seconds, by the clock that nobody sets.

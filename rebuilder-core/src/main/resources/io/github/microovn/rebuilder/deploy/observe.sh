@@ -11,6 +11,7 @@ if [ "$id" = - ]; then
 else
   mkdir -p -- "$home/objects" || exit
   take "$home" "$id" "$dead" "$whoami" || { held held; exit; }
+  rm -f -- "$home"/.ledger.*
 fi
 echo "arch $(uname -m)"
 df -Pk -- "$directory" | {

@@ -36,7 +36,7 @@ class RestartOrderTest {
 
     private static List<String> text(List<Wave> waves) {
         return waves.stream()
-                .map(wave -> wave.services() + (wave.awaited() ? ", awaited" : ""))
+                .map(wave -> wave.services() + (wave.awaited().isEmpty() ? "" : ", awaited"))
                 .map(text -> text.replace("microovn.", "").replace("ovn-ovsdb-server-", ""))
                 .toList();
     }
@@ -51,7 +51,15 @@ class RestartOrderTest {
     void theActiveNorthdComesLastAndOthersWithTheirHost() {
         assertThat(waves(onAll(NORTHD, CHASSIS), Map.of("h2", Set.of(NORTHD))))
                 .containsExactly(
-                        "{h1=[chassis, ovn-northd], h2=[chassis], h3=[chassis, ovn-northd]}", "{h2=[ovn-northd]}");
+                        "{h1=[chassis, ovn-northd], h2=[chassis], h3=[chassis, ovn-northd]}, awaited",
+                        "{h2=[ovn-northd]}");
+    }
+
+    @Test
+    void theActiveNorthdWaitsForTheOthersAloneNotForWhatRestartsWithThem() {
+        assertThat(new RestartOrder(RULES, Map.of("h2", Set.of(NORTHD))).waves(onAll(NORTHD, CHASSIS)))
+                .extracting(Wave::awaited)
+                .containsExactly(Set.of(NORTHD), Set.of());
     }
 
     @Test
@@ -84,7 +92,7 @@ class RestartOrderTest {
                         "{h1=[daemon]}, awaited",
                         "{h2=[daemon]}, awaited",
                         "{h3=[daemon]}, awaited",
-                        "{h2=[ovn-northd], h3=[ovn-northd]}",
+                        "{h2=[ovn-northd], h3=[ovn-northd]}, awaited",
                         "{h1=[ovn-northd]}");
     }
 
@@ -119,7 +127,7 @@ class RestartOrderTest {
     void servicesNobodyKnowsComeLastInTheOrderTheyWereNamed() {
         assertThat(waves(onAll("lab.b", NORTHD, "lab.a"), Map.of("h1", Set.of(NORTHD))))
                 .containsExactly(
-                        "{h2=[ovn-northd], h3=[ovn-northd]}",
+                        "{h2=[ovn-northd], h3=[ovn-northd]}, awaited",
                         "{h1=[ovn-northd, lab.b, lab.a], h2=[lab.b, lab.a], h3=[lab.b, lab.a]}");
     }
 
@@ -150,7 +158,7 @@ class RestartOrderTest {
 
     @Test
     void whatDidNotBecomeReadyIsLeftOutOfWhatFollows() {
-        Wave wave = new Wave(onAll(NB, SB), true);
+        Wave wave = new Wave(onAll(NB, SB), Set.of(NB, SB));
 
         assertThat(wave.without(Set.of(NB)).services().values()).containsOnly(List.of(SB));
         assertThat(wave.without(Set.of(NB, SB)).services()).isEmpty();

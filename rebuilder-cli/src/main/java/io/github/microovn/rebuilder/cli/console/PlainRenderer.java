@@ -7,6 +7,7 @@ import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.event.LogEvent;
 import io.github.microovn.rebuilder.event.RoundEvent;
 import io.github.microovn.rebuilder.event.SessionEvent;
+import io.github.microovn.rebuilder.result.Check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class PlainRenderer implements Renderer {
     private final Detail detail;
     private final HostLanes lanes;
     private final LogLines logs = new LogLines(ZoneId.systemDefault());
-    private final Set<HostEvent.ServiceSkipped> saidOnce = new HashSet<>();
+    private final Set<Event> saidOnce = new HashSet<>();
     private volatile List<String> hosts = List.of();
     private boolean inRound;
 
@@ -55,11 +56,25 @@ public final class PlainRenderer implements Renderer {
         } else if (event instanceof RoundEvent round) {
             round(round);
         } else if (event instanceof CheckEvent check) {
-            CheckLines.of(check, detail).ifPresent(output::line);
+            check(check);
         } else if (event instanceof LogEvent log) {
             logs.of(log).forEach(output::line);
         } else if (event instanceof SessionEvent session) {
             SessionLines.of(session).forEach(this::normal);
+        }
+    }
+
+    /** What stands in the way of a round is the reason of its failure, too. */
+    private void check(CheckEvent event) {
+        if (!inRound) {
+            CheckLines.of(event, detail).ifPresent(output::line);
+        } else if (event instanceof CheckEvent.Checked checked
+                && !checked.check().failed()) {
+            boolean well = checked.check().verdict() == Check.Verdict.OK;
+            if (detail == Detail.VERBOSE || (!well && detail != Detail.QUIET && saidOnce.add(event))) {
+                CheckLines.of(event, detail)
+                        .ifPresent(line -> lanes.line(checked.check().host(), line));
+            }
         }
     }
 

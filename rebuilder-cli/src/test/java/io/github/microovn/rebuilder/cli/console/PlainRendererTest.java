@@ -3,9 +3,12 @@ package io.github.microovn.rebuilder.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.microovn.rebuilder.event.BuildEvent;
+import io.github.microovn.rebuilder.event.CheckEvent;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.event.RoundEvent;
+import io.github.microovn.rebuilder.result.Check;
+import io.github.microovn.rebuilder.result.Check.Verdict;
 import io.github.microovn.rebuilder.result.HostResult;
 import io.github.microovn.rebuilder.result.HostResult.Failure;
 import io.github.microovn.rebuilder.result.HostResult.Outcome;
@@ -239,6 +242,24 @@ class PlainRendererTest {
                         new HostEvent.Restarting("movn2", SERVICE),
                         new RoundEvent.NoChanges(1)))
                 .isEqualTo("\n[movn1] no space left\n");
+    }
+
+    @Test
+    void ofWhatIsTriedInARoundATroubleIsSaidOnceAndAFailureOnlyAsSuch() {
+        var well = new CheckEvent.Checked(Check.ok("starts", "movn1", TARGET, "it starts"));
+        var warned = new CheckEvent.Checked(new Check("version", "movn1", TARGET, Verdict.WARN, "it is older", ""));
+        var failed = new CheckEvent.Checked(new Check("libraries", "movn1", TARGET, Verdict.FAIL, "it lacks one", ""));
+
+        assertThat(render(
+                        new RoundEvent.Started(1),
+                        well,
+                        warned,
+                        warned,
+                        failed,
+                        new HostEvent.Failed("movn1", Step.CHECK, "it lacks one")))
+                .isEqualTo("\n[movn1] WARN version: it is older\n[movn1] it lacks one\n");
+        assertThat(render(Detail.VERBOSE, new RoundEvent.Started(1), well))
+                .isEqualTo("\n[movn1] OK   starts: it starts\n");
     }
 
     @Test
