@@ -70,7 +70,8 @@ public final class Doctor implements AutoCloseable {
         try (BuildLog place = BuildLog.in(options.logDirectory())) {
             FingerprintScanner scanner = new FingerprintScanner(
                     Path.of(options.ovnSource()),
-                    place.stripper(options.config().deploy().strip()));
+                    place.stripper(options.config().deploy().strip()),
+                    Optional.empty());
             return examine(LocalProducts.in(options.ovnSource(), options.targets(), scanner));
         }
     }

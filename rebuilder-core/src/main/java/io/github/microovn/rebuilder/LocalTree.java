@@ -40,7 +40,8 @@ final class LocalTree implements AutoCloseable {
         this.log = BuildLog.in(options.logDirectory());
         this.scanner = new FingerprintScanner(
                 Path.of(options.ovnSource()),
-                log.stripper(options.config().deploy().strip()));
+                log.stripper(options.config().deploy().strip()),
+                options.logDirectory().map(directory -> directory.resolve("fingerprints")));
         this.built = new BuiltTargets(options.logDirectory());
         try {
             this.known = lenient(scanner, options.config().targets());

@@ -46,6 +46,16 @@ record FileStamp(Object identity, long sizeBytes, FileTime modified, FileTime ch
                 basic.isRegularFile() ? Kind.FILE : basic.isDirectory() ? Kind.DIRECTORY : Kind.OTHER);
     }
 
+    /** All of it in one word. */
+    String text() {
+        return identity.toString().replaceAll("\\s", "") + "," + sizeBytes + "," + nanos(modified) + ","
+                + nanos(changed) + "," + kind;
+    }
+
+    private static long nanos(FileTime time) {
+        return time.to(TimeUnit.NANOSECONDS);
+    }
+
     /**
      * Whether every later change of the file will show in its stamp: not when the last one was so recently that another
      * one could get the same times.

@@ -1,5 +1,6 @@
 package io.github.microovn.rebuilder.change;
 
+import io.github.microovn.rebuilder.change.Recollection.Memory;
 import io.github.microovn.rebuilder.change.WatchedFile.UnfitException;
 import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.error.CancelledException;
@@ -28,6 +29,8 @@ public final class FingerprintScanner {
     private final Path sourceDirectory;
     private final Clock clock;
     private final Optional<Stripper> stripper;
+    private final Recollection recollection;
+    private final Map<Path, Memory> remembered;
     private final Map<String, WatchedFile> files = new LinkedHashMap<>();
 
     /**
@@ -35,15 +38,18 @@ public final class FingerprintScanner {
      *
      * @param sourceDirectory what local paths are relative to
      * @param stripper strips them; absent: they are taken as they are
+     * @param memory the file that keeps fingerprints for the next scanner, which then reads only what was touched; absent: none
      */
-    public FingerprintScanner(Path sourceDirectory, Optional<Stripper> stripper) {
-        this(sourceDirectory, Clock.systemUTC(), stripper);
+    public FingerprintScanner(Path sourceDirectory, Optional<Stripper> stripper, Optional<Path> memory) {
+        this(sourceDirectory, Clock.systemUTC(), stripper, memory);
     }
 
-    FingerprintScanner(Path sourceDirectory, Clock clock, Optional<Stripper> stripper) {
+    FingerprintScanner(Path sourceDirectory, Clock clock, Optional<Stripper> stripper, Optional<Path> memory) {
         this.sourceDirectory = sourceDirectory;
         this.clock = clock;
         this.stripper = stripper;
+        this.recollection = new Recollection(memory, stripper);
+        this.remembered = recollection.read();
     }
 
     /**
@@ -70,14 +76,25 @@ public final class FingerprintScanner {
             });
         }
         stripper.ifPresent(Stripper::prune);
+        remember();
         return new Fingerprints(byTarget, stripped);
     }
 
     private WatchedFile file(Target target) {
         return files.computeIfAbsent(target.localPath(), localPath -> {
             String shown = target.localPathIn(sourceDirectory.toString());
-            return new WatchedFile(sourceDirectory.resolve(localPath), shown, clock, stripper);
+            Path path = sourceDirectory.resolve(localPath);
+            return new WatchedFile(
+                    path, shown, clock, stripper, Optional.ofNullable(remembered.get(path.toAbsolutePath())));
         });
+    }
+
+    private void remember() {
+        Map<Path, Memory> memories = new LinkedHashMap<>();
+        files.forEach((localPath, file) -> file.memory()
+                .ifPresent(memory ->
+                        memories.put(sourceDirectory.resolve(localPath).toAbsolutePath(), memory)));
+        recollection.write(memories);
     }
 
     private static Map<String, Product> read(Map<String, Callable<Optional<Product>>> readings) {

@@ -11,8 +11,9 @@ import java.util.Optional;
  */
 record Product(Fingerprint content, Optional<Path> stripped) {
 
-    /** Whether the copy is still there, where there is one. */
+    /** Whether the copy is still there and whole, where there is one. */
     boolean available() {
-        return stripped.map(copy -> copy.toFile().exists()).orElse(true);
+        return stripped.map(copy -> copy.toFile().length() == content.sizeBytes())
+                .orElse(true);
     }
 }

@@ -121,7 +121,7 @@ public final class Stripper {
 
     /** The copy that was there first stays, unless something has happened to it. */
     private Product take(Path unfinished, StrippedContent content) throws IOException {
-        Path copy = directory.resolve(content.code());
+        Path copy = copy(content.code());
         if (Files.exists(copy)) {
             StrippedContent earlier = StrippedContent.of(copy);
             if (earlier.code().equals(content.code())) {
@@ -131,6 +131,11 @@ public final class Stripper {
         }
         Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
         return new Product(content.fingerprint(), Optional.of(copy));
+    }
+
+    /** Where the copy of a name is. */
+    Path copy(String name) {
+        return directory.resolve(name);
     }
 
     /** Removes all but the copies that were used last. */

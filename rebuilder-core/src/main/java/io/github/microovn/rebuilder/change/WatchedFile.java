@@ -1,5 +1,6 @@
 package io.github.microovn.rebuilder.change;
 
+import io.github.microovn.rebuilder.change.Recollection.Memory;
 import io.github.microovn.rebuilder.error.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ final class WatchedFile {
     private final String shown;
     private final Clock clock;
     private final Optional<Stripper> stripper;
-    private @Nullable FileStamp stamp;
+    private @Nullable String stamp;
     private @Nullable Product product;
 
     /** The file cannot be deployed; the message is written for the user. */
@@ -38,11 +39,13 @@ final class WatchedFile {
     }
 
     /** Watches a file, which messages name as it is shown; the hosts get it as it is where there is no stripper. */
-    WatchedFile(Path path, String shown, Clock clock, Optional<Stripper> stripper) {
+    WatchedFile(Path path, String shown, Clock clock, Optional<Stripper> stripper, Optional<Memory> remembered) {
         this.path = path;
         this.shown = shown;
         this.clock = clock;
         this.stripper = stripper;
+        this.stamp = remembered.map(Memory::stamp).orElse(null);
+        this.product = remembered.map(Memory::product).orElse(null);
     }
 
     /** What the hosts get of it; empty when it does not exist. */
@@ -56,9 +59,14 @@ final class WatchedFile {
         }
     }
 
+    /** What is known of it for as long as its stamp stays; empty when that tells nothing. */
+    Optional<Memory> memory() {
+        return stamp == null || product == null ? Optional.empty() : Optional.of(new Memory(stamp, product));
+    }
+
     private Product read() throws IOException, UnfitException {
         FileStamp before = FileStamp.of(path);
-        if (product != null && before.equals(stamp) && product.available()) {
+        if (product != null && before.text().equals(stamp) && product.available()) {
             return product;
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -66,7 +74,7 @@ final class WatchedFile {
             Optional<Product> found = look(before);
             FileStamp after = FileStamp.of(path);
             if (found.isPresent() && after.equals(before)) {
-                stamp = before.isSettled(start) ? before : null;
+                stamp = before.isSettled(start) ? before.text() : null;
                 product = found.get();
                 return found.get();
             }

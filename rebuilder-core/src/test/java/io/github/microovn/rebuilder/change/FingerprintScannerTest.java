@@ -81,7 +81,7 @@ class FingerprintScannerTest {
         write("elsewhere/x", "abc");
         Target target = target(directory.resolve("elsewhere/x").toString());
 
-        assertThat(new FingerprintScanner(Path.of("/nonexistent"), Optional.empty())
+        assertThat(new FingerprintScanner(Path.of("/nonexistent"), Optional.empty(), Optional.empty())
                         .scan(List.of(target))
                         .get(target))
                 .isPresent();
@@ -101,7 +101,7 @@ class FingerprintScannerTest {
     void seesAContentThatChangedBehindTheSameSizeAndTime() throws IOException {
         write("x", "abc");
         FileTime time = Files.getLastModifiedTime(directory.resolve("x"));
-        FingerprintScanner scanner = new FingerprintScanner(directory, LATE, Optional.empty());
+        FingerprintScanner scanner = new FingerprintScanner(directory, LATE, Optional.empty(), Optional.empty());
         Fingerprints before = scanner.scan(List.of(target("x")));
         awaitTick();
         write("x", "xyz");
@@ -126,7 +126,7 @@ class FingerprintScannerTest {
     void seesThatAFileWasReplacedOrRemoved() throws IOException {
         write("x", "abc");
         write("new", "xyz");
-        FingerprintScanner scanner = new FingerprintScanner(directory, LATE, Optional.empty());
+        FingerprintScanner scanner = new FingerprintScanner(directory, LATE, Optional.empty(), Optional.empty());
         Fingerprints before = scanner.scan(List.of(target("x")));
 
         Files.move(directory.resolve("new"), directory.resolve("x"), StandardCopyOption.REPLACE_EXISTING);
@@ -142,7 +142,7 @@ class FingerprintScannerTest {
     @Test
     void doesNotReadUntouchedFilesAgain() throws IOException {
         List<Target> targets = sixLargeFiles();
-        FingerprintScanner scanner = new FingerprintScanner(directory, LATE, Optional.empty());
+        FingerprintScanner scanner = new FingerprintScanner(directory, LATE, Optional.empty(), Optional.empty());
         Fingerprints before = scanner.scan(targets);
         long read = bytesRead();
 
@@ -153,7 +153,7 @@ class FingerprintScannerTest {
     @Test
     void readsAgainWhatChangedTooRecentlyToTrustItsStamp() throws IOException {
         List<Target> targets = sixLargeFiles();
-        FingerprintScanner scanner = new FingerprintScanner(directory, EARLY, Optional.empty());
+        FingerprintScanner scanner = new FingerprintScanner(directory, EARLY, Optional.empty(), Optional.empty());
         scanner.scan(targets);
         long read = bytesRead();
 
@@ -173,6 +173,7 @@ class FingerprintScannerTest {
                     }
                     return Instant.now();
                 }),
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(scanner.scan(List.of(target("x"))).get(target("x"))).contains(new Fingerprint(ABC_SHA256, 3));
@@ -189,6 +190,7 @@ class FingerprintScannerTest {
                     write("x", "x".repeat(readings.incrementAndGet()));
                     return Instant.now();
                 }),
+                Optional.empty(),
                 Optional.empty());
 
         assertThatThrownBy(() -> scanner.scan(List.of(target("x"))))
@@ -241,6 +243,7 @@ class FingerprintScannerTest {
                     awaitQuietly(never);
                     return Instant.now();
                 }),
+                Optional.empty(),
                 Optional.empty());
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         AtomicReference<Boolean> flag = new AtomicReference<>();
@@ -261,8 +264,43 @@ class FingerprintScannerTest {
         assertThat(flag.get()).isTrue();
     }
 
+    @Test
+    void anotherScannerReadsOnlyWhatWasTouchedSince() throws IOException {
+        write("x", "abc");
+        write("y", "abc");
+        Fingerprints first = remembering().scan(List.of(target("x"), target("y")));
+        // Whoever does not read them does not notice that these are of something else.
+        Path memory = directory.resolve("fingerprints");
+        Files.writeString(memory, Files.readString(memory).replace(ABC_SHA256, "0".repeat(64)));
+        awaitTick();
+        write("y", "xyz");
+
+        Fingerprints second = remembering().scan(List.of(target("x"), target("y")));
+
+        assertThat(first.get(target("x"))).contains(new Fingerprint(ABC_SHA256, 3));
+        assertThat(second.get(target("x"))).contains(new Fingerprint("0".repeat(64), 3));
+        assertThat(second.get(target("y"))).isPresent().isNotEqualTo(first.get(target("y")));
+        assertThat(second.get(target("y")).orElseThrow().sha256()).doesNotStartWith("000");
+    }
+
+    @Test
+    void aMemoryThatIsNoneIsIgnored() throws IOException {
+        write("x", "abc");
+        write("fingerprints", "\0what\n\n" + ABC_SHA256 + " 3\n");
+
+        assertThat(remembering().scan(List.of(target("x"))).get(target("x"))).contains(new Fingerprint(ABC_SHA256, 3));
+        Files.delete(directory.resolve("fingerprints"));
+        Files.createDirectory(directory.resolve("fingerprints"));
+        assertThat(remembering().scan(List.of(target("x"))).get(target("x"))).contains(new Fingerprint(ABC_SHA256, 3));
+    }
+
+    private FingerprintScanner remembering() {
+        return new FingerprintScanner(
+                directory, LATE, Optional.empty(), Optional.of(directory.resolve("fingerprints")));
+    }
+
     private FingerprintScanner scanner() {
-        return new FingerprintScanner(directory, Optional.empty());
+        return new FingerprintScanner(directory, Optional.empty(), Optional.empty());
     }
 
     private void write(String name, String content) {

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,6 +30,9 @@ class StripperTest {
     private static final int ID_OFFSET = 136;
     private static final Target NORTHD = target("ovn-northd");
     private static final Target SCHEMA = target("ovn-nb.ovsschema");
+
+    /** So late that every stamp has settled. */
+    private static final Clock LATE = Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
 
     @TempDir
     private Path directory;
@@ -55,7 +60,11 @@ class StripperTest {
 
     private FingerprintScanner scanner() {
         List<String> command = List.of(directory.resolve("strip").toString(), "-o");
-        return new FingerprintScanner(directory, Optional.of(new Stripper(copies(), command)));
+        return new FingerprintScanner(
+                directory,
+                LATE,
+                Optional.of(new Stripper(copies(), command)),
+                Optional.of(directory.resolve("fingerprints")));
     }
 
     /** A program of 200 bytes with a note that holds a build-id, and debug information. */
@@ -123,6 +132,19 @@ class StripperTest {
     }
 
     @Test
+    void anotherSessionStripsNothingThatWasNotTouched() throws IOException {
+        build("code 1", "build-01", "debug 1");
+        Fingerprints first = scanner().scan(List.of(NORTHD));
+
+        assertThat(scanner().scan(List.of(NORTHD))).isEqualTo(first);
+        assertThat(called()).isEqualTo(1);
+        FingerprintScanner whole = new FingerprintScanner(
+                directory, LATE, Optional.empty(), Optional.of(directory.resolve("fingerprints")));
+        assertThat(whole.scan(List.of(NORTHD)).get(NORTHD)).isNotEqualTo(first.get(NORTHD));
+        assertThat(scanner().scan(List.of(NORTHD))).isEqualTo(first);
+    }
+
+    @Test
     void aCopyThatIsGoneOrDamagedIsMadeAgain() throws IOException {
         FingerprintScanner scanner = scanner();
         build("code 1", "build-01", "debug 1");
@@ -133,7 +155,7 @@ class StripperTest {
         assertThat(copy).hasSize(CODE_BYTES);
 
         Files.writeString(copy, "something else");
-        assertThat(scanner().scan(List.of(NORTHD))).isEqualTo(first);
+        assertThat(scanner().scan(List.of(NORTHD)).stripped(NORTHD)).contains(copy);
         assertThat(copy).hasSize(CODE_BYTES);
     }
 
