@@ -11,14 +11,18 @@ import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.deploy.Desired;
 import io.github.microovn.rebuilder.deploy.Interruption;
 import io.github.microovn.rebuilder.error.BuildException;
+import io.github.microovn.rebuilder.error.IoReason;
 import io.github.microovn.rebuilder.error.ProductException;
 import io.github.microovn.rebuilder.event.BuildEvent;
 import io.github.microovn.rebuilder.event.EventSink;
 import io.github.microovn.rebuilder.result.RoundResult.Status;
+import io.github.microovn.rebuilder.watch.SourceWatch;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The source tree: it is built, and what it holds then is what the hosts should have. Used by one thread at a time. */
 final class LocalTree implements AutoCloseable {
@@ -31,6 +35,7 @@ final class LocalTree implements AutoCloseable {
     private final FingerprintScanner scanner;
     private final BuiltTargets built;
     private Fingerprints known;
+    private @Nullable SourceWatch watch;
 
     LocalTree(RebuilderOptions options, Builder builder, Interruption interruption, EventSink events) {
         this.options = options;
@@ -78,6 +83,9 @@ final class LocalTree implements AutoCloseable {
     Optional<Status> build() {
         BuildRequest request = BuildRequest.of(Path.of(options.ovnSource()), options.jobs(), log.directory());
         built.begin(options.config().targets(), known);
+        if (watch != null) {
+            watch.building();
+        }
         events.emit(new BuildEvent.Started(options.ovnSource(), builder.command(request)));
         try (Build build = builder.start(request, BuildOutput.NONE)) {
             interruption.during(build::cancel, build::await);
@@ -129,8 +137,27 @@ final class LocalTree implements AutoCloseable {
         return leftOut.isEmpty() ? found : found.and(lenient(scanner, leftOut));
     }
 
+    /** Watches the sources, until the session ends or it is asked again. */
+    SourceWatch watch(Runnable due) {
+        endWatch();
+        try {
+            SourceWatch started = SourceWatch.start(options.ovnSource(), options.environment(), due, events);
+            watch = started;
+            return started;
+        } catch (IOException e) {
+            throw new BuildException("cannot watch " + options.ovnSource() + ": " + IoReason.of(e), e);
+        }
+    }
+
+    private void endWatch() {
+        if (watch != null) {
+            watch.close();
+        }
+    }
+
     @Override
     public void close() {
+        endWatch();
         log.close();
     }
 }

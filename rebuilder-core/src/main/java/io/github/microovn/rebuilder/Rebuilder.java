@@ -18,6 +18,7 @@ import io.github.microovn.rebuilder.host.Connectors;
 import io.github.microovn.rebuilder.result.HostResult;
 import io.github.microovn.rebuilder.result.RoundResult;
 import io.github.microovn.rebuilder.result.RoundResult.Status;
+import io.github.microovn.rebuilder.watch.SourceWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -237,6 +238,17 @@ public final class Rebuilder implements AutoCloseable {
         } finally {
             working.unlock();
         }
+    }
+
+    /**
+     * Watches the sources, and ends what watched them before. What a round builds does not have to be told of.
+     *
+     * @param due is run, by another thread, whenever something was saved and nothing more comes; it must not block
+     * @return the watch; closed with the session
+     * @throws io.github.microovn.rebuilder.error.BuildException when there is no source directory
+     */
+    public SourceWatch watch(Runnable due) {
+        return alone(() -> tree.watch(due));
     }
 
     /**

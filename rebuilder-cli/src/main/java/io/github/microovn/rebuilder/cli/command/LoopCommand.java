@@ -15,6 +15,12 @@ final class LoopCommand implements Command {
     @ParametersDelegate
     private final SessionOptions options = new SessionOptions();
 
+    @Parameter(
+            names = {"-w", "--watch"},
+            order = 70,
+            description = "Build and deploy also whenever a source is saved")
+    private boolean watch;
+
     @ParametersDelegate
     private final CommonOptions common = new CommonOptions();
 
@@ -42,7 +48,10 @@ final class LoopCommand implements Command {
                                 + " restart their services there."),
                 new Example(
                         "-c my.yaml -o ~/code/ovn -H lxd:movn1 -H lxd:movn2 -j4",
-                        "The same for the files that my.yaml names, with four jobs of make at a time."));
+                        "The same for the files that my.yaml names, with four jobs of make at a time."),
+                new Example(
+                        "--watch -o ~/code/ovn -H lxd:movn1",
+                        "Also without Enter, whenever a source in ~/code/ovn is saved."));
     }
 
     @Override
@@ -51,6 +60,10 @@ final class LoopCommand implements Command {
                 "At the prompt: Enter builds and deploys, a deploys all that differs, s shows the status, u undoes the last"
                         + " round; q, Ctrl-C or Ctrl-D ends. During a round Ctrl-C ends the round, a"
                         + " second one the program.",
+                "With -w, or after w at the prompt, a round begins by itself when a *.c, *.h, *.ovsschema, *.at or automake.mk of"
+                        + " the source tree is saved and nothing more is for 300 ms. What make generates and editors leave"
+                        + " beside it does not count; what is saved during a build is in the next one. The end of the"
+                        + " input, as from </dev/null, ends the program all the same.",
                 "Every long option but --help and --version can come from the environment, such as"
                         + " MICROOVN_REBUILDER_HOSTS=lxd:movn1 or MICROOVN_REBUILDER_OVN_SRC; the command line prevails.",
                 "Exit codes: 0 ended by the user; 1 could not start, because of the configuration or a host; 2 wrong usage;"
@@ -69,7 +82,7 @@ final class LoopCommand implements Command {
         }
         try {
             var session = new Session(context.streams(), context.out(), context.interrupts());
-            session.run(options.toRebuilder(context).build(), new PlainRenderer(context.out(), common.detail()));
+            session.run(options.toRebuilder(context).build(), new PlainRenderer(context.out(), common.detail()), watch);
             return ExitCode.OK;
         } catch (ConfigurationException | StartException e) {
             String.valueOf(e.getMessage()).lines().forEach(context.err()::line);

@@ -7,6 +7,7 @@ import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.event.LogEvent;
 import io.github.microovn.rebuilder.event.RoundEvent;
 import io.github.microovn.rebuilder.event.SessionEvent;
+import io.github.microovn.rebuilder.event.WatchEvent;
 import io.github.microovn.rebuilder.result.Check;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +62,8 @@ public final class PlainRenderer implements Renderer {
             logs.of(log).forEach(output::line);
         } else if (event instanceof SessionEvent session) {
             SessionLines.of(session).forEach(this::normal);
+        } else if (event instanceof WatchEvent watch && (detail != Detail.QUIET || WatchLines.problem(watch))) {
+            output.aside(List.of(WatchLines.of(watch)));
         }
     }
 

@@ -81,7 +81,7 @@ public final class Demo {
         var keyboard = new ScriptedKeyboard(
                 ROUNDS, () -> output.text("\n"), keep ? streams.in() : InputStream.nullInputStream());
         new Session(new Streams(keyboard, streams.out(), streams.err()), output, interrupts)
-                .run(options(tree, cluster), narrator);
+                .run(options(tree, cluster), narrator, false);
         if (!keep) {
             narrator.say(List.of(
                     "That was all, and everything is removed again. On a cluster of yours:",

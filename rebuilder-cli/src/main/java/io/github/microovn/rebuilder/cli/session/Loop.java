@@ -33,7 +33,9 @@ final class Loop {
     private final Streams streams;
     private final Output output;
     private final Interrupts interrupts;
+    private final boolean watch;
     private final Requests requests = new Requests();
+    private boolean asked;
 
     /**
      * Prepares the loop.
@@ -43,13 +45,21 @@ final class Loop {
      * @param streams where answers come from
      * @param output where questions go
      * @param interrupts how the user stops a round and leaves
+     * @param watch whether sources are watched from the start
      */
-    Loop(RebuilderOptions options, Renderer renderer, Streams streams, Output output, Interrupts interrupts) {
+    Loop(
+            RebuilderOptions options,
+            Renderer renderer,
+            Streams streams,
+            Output output,
+            Interrupts interrupts,
+            boolean watch) {
         this.options = options;
         this.renderer = renderer;
         this.streams = streams;
         this.output = output;
         this.interrupts = interrupts;
+        this.watch = watch;
     }
 
     /**
@@ -58,6 +68,10 @@ final class Loop {
      * @param rebuilder the session whose rounds are run
      */
     void run(Rebuilder rebuilder) {
+        var watching = new Watching(rebuilder, requests, output);
+        if (watch) {
+            watching.toggle();
+        }
         try (Input input = input()) {
             boolean staying = true;
             while (staying && !output.broken()) {
@@ -65,7 +79,7 @@ final class Loop {
                 staying = request != Request.END
                         && request != Request.QUIT
                         && !output.broken()
-                        && new Interruptible(task(request, rebuilder), output, interrupts).run();
+                        && new Interruptible(task(request, rebuilder, watching), output, interrupts).run();
             }
         }
     }
@@ -86,7 +100,7 @@ final class Loop {
         renderer.next(requests.waiting().stream().map(Request::words).toList());
     }
 
-    private Task task(Request request, Rebuilder rebuilder) {
+    private Task task(Request request, Rebuilder rebuilder, Watching watching) {
         Runnable ending = () -> {
             requests.forget();
             rebuilder.interrupt();
@@ -101,7 +115,8 @@ final class Loop {
                 yield new Task("look", journals::show, journals::stop);
             }
             case HELP -> new Task("help", () -> HELP.forEach(output::line), ending);
-            case WATCH -> new Task("help", () -> output.line("[local] Watch mode is not there yet"), ending);
+            case WATCH -> new Task("help", watching::toggle, ending);
+            case SAVED -> new Task("round", watching::round, ending);
             default -> new Task("round", rebuilder::round, ending);
         };
     }
@@ -109,8 +124,12 @@ final class Loop {
     /** Every wish at the prompt is to leave. */
     private Request ask(Input input) {
         output.question(QUESTION);
-        input.ask();
+        if (!asked) {
+            input.ask();
+        }
         Request request = interrupts.during(wish -> requests.add(Request.END), requests::take);
+        // Whoever saved a source has not answered.
+        asked = request == Request.SAVED;
         output.answered(echo(request));
         renderer.next(requests.waiting().stream().map(Request::words).toList());
         return request;

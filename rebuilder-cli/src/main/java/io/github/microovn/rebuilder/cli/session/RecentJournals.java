@@ -38,7 +38,7 @@ final class RecentJournals {
 
     /** Shows them. */
     void show() {
-        List<String> services = options.config().targets().stream()
+        List<String> services = options.targets().stream()
                 .flatMap(target -> target.services().stream())
                 .distinct()
                 .toList();

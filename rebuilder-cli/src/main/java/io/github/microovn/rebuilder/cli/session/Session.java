@@ -43,9 +43,10 @@ public final class Session {
      *
      * @param options what to work with
      * @param renderer renders what happens
+     * @param watch whether sources are watched from the start
      * @throws io.github.microovn.rebuilder.error.RebuilderException when it cannot start
      */
-    public void run(RebuilderOptions options, Renderer renderer) {
+    public void run(RebuilderOptions options, Renderer renderer, boolean watch) {
         var desk = new WishDesk();
         Registration registration = interrupts.deliverTo(desk::accept);
         output.terminal().ifPresent(Terminal::prepare);
@@ -57,7 +58,10 @@ public final class Session {
             }
             try (Rebuilder rebuilder = opened) {
                 renderer.order(rebuilder.hosts());
-                seated(renderer, Mode.KEYS, () -> new Loop(options, renderer, streams, output, desk).run(rebuilder));
+                seated(
+                        renderer,
+                        Mode.KEYS,
+                        () -> new Loop(options, renderer, streams, output, desk, watch).run(rebuilder));
             }
         } finally {
             registration.close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.microovn.rebuilder.event.CheckEvent;
 import io.github.microovn.rebuilder.event.LogEvent;
+import io.github.microovn.rebuilder.event.WatchEvent;
 import io.github.microovn.rebuilder.result.Check;
 import io.github.microovn.rebuilder.result.Check.Verdict;
 import java.time.Duration;
@@ -82,5 +83,30 @@ class LinesTest {
         assertThat(CheckLines.of(fit, Detail.QUIET)).isEmpty();
         assertThat(CheckLines.of(mixed, Detail.QUIET)).contains("[local] Not fit: local, movn2; fit: movn1");
         assertThat(CheckLines.of(none, Detail.NORMAL)).contains("[local] Not fit: movn1");
+    }
+
+    @Test
+    void aSaveNamesThreeFilesAndCountsTheRest() {
+        assertThat(WatchLines.of(new WatchEvent.Saved(List.of("a.c"), 0))).isEqualTo("[local] Saved a.c");
+        assertThat(WatchLines.of(new WatchEvent.Saved(List.of("a.c", "b.c", "c.c", "d.c"), 9)))
+                .isEqualTo("[local] Saved a.c, b.c, c.c and 10 more");
+        assertThat(WatchLines.of(new WatchEvent.Saved(List.of(), 0))).isEqualTo("[local] Saved many files");
+    }
+
+    @Test
+    void whatStandsAgainstAWatchIsSaidWithWhatToDo() {
+        var polling = new WatchEvent.Polling(
+                "User limit of inotify watches reached",
+                "sudo sysctl fs.inotify.max_user_watches=524288",
+                Duration.ofSeconds(2));
+
+        assertThat(WatchLines.of(polling))
+                .isEqualTo("[local] Warning: the system does not tell of every save (User limit of inotify watches"
+                        + " reached): looking at the sources every 2s instead. To change that: sudo sysctl"
+                        + " fs.inotify.max_user_watches=524288");
+        assertThat(WatchLines.problem(polling)).isTrue();
+        assertThat(WatchLines.of(new WatchEvent.Ended("~/ovn: No such file or directory")))
+                .isEqualTo("[local] Not watching any more: ~/ovn: No such file or directory");
+        assertThat(WatchLines.problem(new WatchEvent.Ended(""))).isFalse();
     }
 }
