@@ -21,7 +21,12 @@ public final class CommandLine {
 
     /** Knows all commands. */
     public CommandLine() {
-        this(List.of(
+        this(all());
+    }
+
+    /** All commands, what runs without a name first. */
+    private static List<Supplier<Command>> all() {
+        return List.of(
                 LoopCommand::new,
                 DeployCommand::new,
                 PlanCommand::new,
@@ -32,7 +37,13 @@ public final class CommandLine {
                 LogsCommand::new,
                 ConnectorsCommand::new,
                 DemoCommand::new,
-                VersionCommand::new));
+                () -> new CompletionCommand(CommandLine::candidates),
+                () -> new VersionCommand(CommandLine::candidates));
+    }
+
+    /** All commands with their options. */
+    static List<Candidate> candidates() {
+        return all().stream().map(command -> new Candidate(command.get())).toList();
     }
 
     /** The first command is the one that runs without a name. */

@@ -78,7 +78,7 @@ final class LoopCommand implements Command {
     @Override
     public ExitCode run(Context context) {
         if (version) {
-            return new VersionCommand().run(context);
+            return new VersionCommand(List::of).run(context);
         }
         try {
             var session = new Session(context.streams(), context.out(), context.interrupts());

@@ -12,7 +12,7 @@ final class Values {
     static final String AUTO = "auto";
     static final String JSON = "json";
 
-    private static final List<String> OUTPUTS = List.of(AUTO, "plain", JSON);
+    static final List<String> OUTPUTS = List.of(AUTO, "plain", JSON);
 
     private Values() {}
 

@@ -5,6 +5,7 @@ import com.beust.jcommander.ParametersDelegate;
 import io.github.microovn.rebuilder.cli.console.Answer;
 import io.github.microovn.rebuilder.cli.console.ExitCode;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Prints the version, and what goes with it. */
 final class VersionCommand implements Command {
@@ -15,8 +16,18 @@ final class VersionCommand implements Command {
             description = "Print the JSON Schema (draft 2020-12) of the lines of -O json instead")
     private boolean schema;
 
+    @Parameter(names = "--man-page", order = 11, description = "Print the source of the manual page instead")
+    private boolean manPage;
+
     @ParametersDelegate
     private final JsonOptions common = new JsonOptions();
+
+    private final Supplier<List<Candidate>> all;
+
+    /** Describes the commands that there are when it is run. */
+    VersionCommand(Supplier<List<Candidate>> all) {
+        this.all = all;
+    }
 
     @Override
     public String name() {
@@ -33,7 +44,8 @@ final class VersionCommand implements Command {
         return List.of(
                 new Example("version", "Print one line for a bug report."),
                 new Example(
-                        "version --schema", "Print what the lines of -O json look like, for validators and people."));
+                        "version --schema", "Print what the lines of -O json look like, for validators and people."),
+                new Example("version --man-page | man -l -", "Read the manual where it is not installed."));
     }
 
     @Override
@@ -50,6 +62,10 @@ final class VersionCommand implements Command {
     public ExitCode run(Context context) {
         if (schema) {
             Resource.text("/schema/events-1.json").lines().forEach(context.out()::line);
+            return ExitCode.OK;
+        }
+        if (manPage) {
+            new ManPage(all.get()).source(version()).lines().forEach(context.out()::line);
             return ExitCode.OK;
         }
         var answer = new Answer.Version(version(), Runtime.version().toString());

@@ -32,6 +32,7 @@ class HelpTextTest {
         "connectors -h,connectors",
         "-v demo --help,demo",
         "version --help,version",
+        "completion --help,completion",
         "deploy -h,deploy",
         "plan -h,plan",
         "status -h,status",
