@@ -44,7 +44,7 @@ _microovn_rebuilder() {
     commands=(
 @COMMANDS@
     )
-    _arguments -C -s \
+    _arguments -C -s -A '-*' \
 @LOOP@
         '1: :->command' '*:: :->rest'
     case $state in
