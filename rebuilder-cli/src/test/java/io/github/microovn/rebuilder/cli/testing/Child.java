@@ -96,8 +96,13 @@ public final class Child implements AutoCloseable {
 
     /** Waits for the end of the process and of its output. */
     public int exitCode() {
+        return exitCode(2, TimeUnit.MINUTES);
+    }
+
+    /** Waits for the end of a process that may take long. */
+    public int exitCode(long time, TimeUnit unit) {
         try {
-            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            if (!process.waitFor(time, unit)) {
                 throw new AssertionError("still running: " + screen.bytes() + errors.bytes());
             }
             for (Thread pump : pumps) {
