@@ -53,14 +53,21 @@ class PackagesIT {
                 "man-db",
                 "bash-completion")) {
             apt.closeInput();
-            assumeThat(apt.exitCode()).as("apt-get here: " + apt.errors().bytes()).isZero();
+            assumeThat(apt.exitCode())
+                    .as("apt-get here: " + apt.errors().bytes())
+                    .isZero();
         }
         Child.run("lxc", "-q", "exec", NAME, "--", "mkdir", "/debs");
-        try (Stream<Path> files = Stream.concat(Files.list(PACKAGES), Files.list(Path.of("target")))) {
-            var push = new ArrayList<>(List.of("lxc", "-q", "file", "push"));
-            files.map(Path::toString).filter(file -> file.endsWith(".deb")).forEach(push::add);
-            push.add(NAME + "/debs/");
-            Child.run(push.toArray(String[]::new));
+        var push = new ArrayList<>(List.of("lxc", "-q", "file", "push"));
+        push.addAll(files(PACKAGES, ".deb"));
+        push.addAll(files(Path.of("target"), ".deb"));
+        push.add(NAME + "/debs/");
+        Child.run(push.toArray(String[]::new));
+    }
+
+    private static List<String> files(Path directory, String end) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(Path::toString).filter(file -> file.endsWith(end)).toList();
         }
     }
 
@@ -124,17 +131,22 @@ class PackagesIT {
     @Test
     void theTarRunsWhereItIsUnpacked() throws IOException {
         Path directory = Files.createTempDirectory("tar");
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            Path tar = files.filter(file -> file.toString().endsWith(".tar.gz")).findFirst().orElseThrow();
-            Child.run("tar", "-xzf", tar.toString(), "-C", directory.toString(), "--strip-components=1");
+        try {
+            String tar = files(Path.of("target"), ".tar.gz").get(0);
+            Child.run("tar", "-xzf", tar, "-C", directory.toString(), "--strip-components=1");
             Map<String, String> variables = Map.of(
-                    "XDG_CACHE_HOME", directory.resolve("cache").toString(), "JAVA_HOME", System.getProperty("java.home"));
-            try (Child version = Child.start(variables, directory.resolve("bin/microovn-rebuilder").toString(), "version")) {
+                    "XDG_CACHE_HOME",
+                    directory.resolve("cache").toString(),
+                    "JAVA_HOME",
+                    System.getProperty("java.home"));
+            try (Child version = Child.start(
+                    variables, directory.resolve("bin/microovn-rebuilder").toString(), "version")) {
                 version.closeInput();
                 assertThat(version.exitCode()).as(version.errors().bytes()).isZero();
                 assertThat(version.screen().bytes()).startsWith("microovn-rebuilder ");
             }
-            assertThat(directory.resolve("share/man/man1/microovn-rebuilder.1.gz")).isRegularFile();
+            assertThat(directory.resolve("share/man/man1/microovn-rebuilder.1.gz"))
+                    .isRegularFile();
         } finally {
             Child.run("rm", "-rf", directory.toString());
         }

@@ -128,7 +128,8 @@ class CompletionTest {
         assertThat(java.toFile().setExecutable(true)).isTrue();
         variables.put("PATH", commands + ":" + path);
         String option = Map.of("bash", "--norc", "fish", "--no-config").getOrDefault(shell, "-f");
-        try (Child child = Child.start(variables, "timeout", "60", shell, option, driver.toString(), script.toString(), line)) {
+        try (Child child =
+                Child.start(variables, "timeout", "60", shell, option, driver.toString(), script.toString(), line)) {
             child.closeInput();
             child.exitCode();
             assertThat(child.errors().bytes()).isEmpty();
