@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class ShellHost implements Host {
 
     private static final List<String> SUDO = List.of("sudo", "-n", "--", "env");
+
+    private static final Pattern UNRESOLVED = Pattern.compile("\\Asudo: unable to resolve host [^\n]*\n");
 
     /** How long a file may travel. */
     private static final Duration PUT_TIMEOUT = Duration.ofMinutes(10);
@@ -111,7 +114,8 @@ public abstract class ShellHost implements Host {
             default ->
                 throw new HostUnavailableException(
                         name,
-                        "its user is not root and 'sudo -n' does not help (" + result.complaint()
+                        "its user is not root and 'sudo -n' does not help ("
+                                + withoutName(result).complaint()
                                 + "); let sudo ask this user for no password (NOPASSWD), or connect as root",
                         null);
         }
@@ -124,7 +128,7 @@ public abstract class ShellHost implements Host {
 
     @Override
     public final CommandResult run(Command command) {
-        return execute(execution(prefix, command, Optional.empty()));
+        return withoutName(execute(execution(prefix, command, Optional.empty())));
     }
 
     @Override
@@ -136,10 +140,16 @@ public abstract class ShellHost implements Host {
         }
         Command script = Command.script("put", PUT, List.of(remotePath, Integer.toOctalString(mode)));
         Command command = new Command(script.arguments(), Map.of("LC_ALL", "C"), PUT_TIMEOUT);
-        CommandResult result = execute(execution(prefix, command, Optional.of(source)));
+        CommandResult result = withoutName(execute(execution(prefix, command, Optional.of(source))));
         if (!result.succeeded()) {
             throw failed(result.complaint(), null);
         }
+    }
+
+    /** Without the words of a sudo on a host that does not know its own name, which come before anything that matters. */
+    private static CommandResult withoutName(CommandResult result) {
+        String errors = UNRESOLVED.matcher(result.stderr()).replaceFirst("");
+        return errors.equals(result.stderr()) ? result : new CommandResult(result.exitCode(), result.stdout(), errors);
     }
 
     /** As root through {@code sudo}, {@code env} also makes 127 of a program that is not there, as a shell does. */

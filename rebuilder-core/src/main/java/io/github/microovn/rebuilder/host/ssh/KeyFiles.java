@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
@@ -24,6 +26,7 @@ final class KeyFiles {
     private static final int TRIES = 3;
 
     private final Map<Path, Key> keys = new HashMap<>();
+    private final Set<Path> asked = new HashSet<>();
 
     /**
      * A key, or why there is none.
@@ -39,8 +42,11 @@ final class KeyFiles {
         return keys.computeIfAbsent(file, path -> read(path, null));
     }
 
-    /** Asks for the passphrase of a key that needs one, and asks again where it is a wrong one. */
+    /** Asks for the passphrase of a key that needs one, and asks again where it is a wrong one; for all hosts together. */
     synchronized void unlock(Path file, Asker asker) {
+        if (!asked.add(file)) {
+            return;
+        }
         String question = "Passphrase of " + file + ": ";
         for (int i = 0; i < TRIES && get(file).encrypted(); i++) {
             Optional<String> passphrase = asker.ask(question);

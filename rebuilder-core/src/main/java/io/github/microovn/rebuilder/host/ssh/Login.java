@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.ChannelDirectTcpip;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.client.session.forward.ExplicitPortForwardingTracker;
 import org.apache.sshd.common.AttributeRepository;
@@ -69,7 +70,7 @@ final class Login {
                 session.auth().verify(left());
                 return session;
             } catch (SshException e) {
-                throw new FailedException(loginFailure(attempt, e), e);
+                throw new FailedException(loginFailure(attempt, session, via, e), e);
             }
         }
     }
@@ -131,7 +132,8 @@ final class Login {
         return "cannot connect to " + destination.place() + ": " + reason(failure);
     }
 
-    private String loginFailure(Attempt attempt, SshException failure) {
+    private String loginFailure(
+            Attempt attempt, ClientSession session, @Nullable ClientSession via, SshException failure) {
         if (!attempt.refusal().isEmpty()) {
             return attempt.refusal();
         }
@@ -145,7 +147,23 @@ final class Login {
                 return late();
             }
         }
-        return "no login at " + destination.place() + ": " + reason(failure);
+        return session.getServerVersion() == null
+                ? silence(via)
+                : "no login at " + destination.place() + ": " + reason(failure);
+    }
+
+    /** Why nothing came that begins as an SSH server does. A jump host only says it when asked in another way. */
+    private String silence(@Nullable ClientSession via) {
+        if (via != null) {
+            SshdSocketAddress target = new SshdSocketAddress(destination.host(), destination.port());
+            try (ChannelDirectTcpip probe =
+                    via.createDirectTcpipChannel(new SshdSocketAddress("127.0.0.1", 0), target)) {
+                probe.open().verify(left());
+            } catch (IOException e) {
+                return "its jump host does not get to " + destination.place() + ": " + reason(e);
+            }
+        }
+        return "what answers at " + destination.place() + " is no SSH server, or has no place for another connection";
     }
 
     private String late() {

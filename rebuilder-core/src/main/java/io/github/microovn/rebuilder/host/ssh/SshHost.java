@@ -17,9 +17,16 @@ final class SshHost extends ShellHost {
     /** How much later than our own deadline the host's is: it counts where we cannot reach what we started. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    /** A host that was waited for in vain is not waited for again in the same breath. */
+    private static final Duration SLOW = Duration.ofSeconds(2);
+
+    private static final Duration BREATH = Duration.ofSeconds(5);
+
     private final Supplier<SshSession> opener;
     private final ReentrantLock connecting = new ReentrantLock();
     private @Nullable SshSession session;
+    private @Nullable HostUnavailableException missed;
+    private long missedAt;
     private volatile boolean closed;
 
     private SshHost(String name, Supplier<SshSession> opener) {
@@ -89,12 +96,27 @@ final class SshHost extends ShellHost {
                     current.close();
                     session = null;
                 }
-                current = opener.get();
+                current = open();
                 session = current;
             }
             return current;
         } finally {
             connecting.unlock();
+        }
+    }
+
+    private SshSession open() {
+        HostUnavailableException last = missed;
+        if (last != null && System.nanoTime() - missedAt < BREATH.toNanos()) {
+            throw new HostUnavailableException(name(), last.reason(), last);
+        }
+        long started = System.nanoTime();
+        try {
+            return opener.get();
+        } catch (HostUnavailableException e) {
+            missedAt = System.nanoTime();
+            missed = missedAt - started > SLOW.toNanos() ? e : null;
+            throw e;
         }
     }
 

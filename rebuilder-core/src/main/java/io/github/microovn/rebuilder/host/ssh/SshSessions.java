@@ -20,6 +20,7 @@ import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.cipher.Cipher;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.core.CoreModuleProperties;
+import org.jspecify.annotations.Nullable;
 
 /** Opens SSH sessions, with one client for all hosts. Safe for use by several threads. */
 final class SshSessions implements AutoCloseable {
@@ -88,11 +89,12 @@ final class SshSessions implements AutoCloseable {
         boolean done = false;
         try {
             List<Destination> way = way(address, options);
-            Destination first = way.get(0);
-            ClientSession session = new Login(client, keys, first, options.timeout(), deadline).open(null, opened);
-            for (Destination next : way.subList(1, way.size())) {
-                session = new Login(client, keys, next, options.timeout(), deadline).open(session, opened);
+            @Nullable ClientSession via = null;
+            for (Destination jump : way.subList(0, way.size() - 1)) {
+                via = jump(new Login(client, keys, jump, options.timeout(), deadline), jump, via, opened);
             }
+            Destination target = way.get(way.size() - 1);
+            ClientSession session = new Login(client, keys, target, options.timeout(), deadline).open(via, opened);
             done = true;
             return new SshSession(session, opened);
         } catch (UnsupportedException | Login.FailedException e) {
@@ -106,6 +108,16 @@ final class SshSessions implements AutoCloseable {
             if (!done) {
                 SshSession.closeAll(opened);
             }
+        }
+    }
+
+    private static ClientSession jump(
+            Login login, Destination jump, @Nullable ClientSession via, Deque<AutoCloseable> opened)
+            throws IOException {
+        try {
+            return login.open(via, opened);
+        } catch (Login.FailedException e) {
+            throw new Login.FailedException("its jump host " + jump.login() + ": " + e.getMessage(), e);
         }
     }
 
