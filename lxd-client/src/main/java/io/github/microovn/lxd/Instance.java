@@ -117,11 +117,7 @@ public final class Instance extends Resource<InstanceInfo, InstanceSettings> {
         return new InstanceTemplates(item);
     }
 
-    /**
-     * Opens what it has written to its console since it was started ({@code GET /1.0/instances/NAME/console}).
-     *
-     * @return its bytes; to be closed
-     */
+    /** {@return what it has written to its console since its start, to be closed ({@code GET /1.0/instances/NAME/console})} */
     public InputStream consoleLog() {
         return item.download("console", TransferProgress.NONE).open();
     }
@@ -235,6 +231,11 @@ public final class Instance extends Resource<InstanceInfo, InstanceSettings> {
      */
     public ExecResult run(ExecRequest request) {
         return commands.run(request);
+    }
+
+    /** {@return what runs many short commands in less time; opens nothing yet, to be closed} */
+    public InstanceShell shell() {
+        return new InstanceShell(api, name);
     }
 
     /**

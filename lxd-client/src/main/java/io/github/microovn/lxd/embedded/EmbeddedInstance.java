@@ -105,11 +105,7 @@ public final class EmbeddedInstance {
         return this;
     }
 
-    /**
-     * Returns the state as the API words it.
-     *
-     * @return {@code Running}, {@code Stopped} or {@code Frozen}
-     */
+    /** {@return the state as the API words it: {@code Running}, {@code Stopped} or {@code Frozen}} */
     public String status() {
         return status;
     }
@@ -125,6 +121,7 @@ public final class EmbeddedInstance {
 
     private void begin() {
         boolean boots = status.equals(STOPPED);
+        processes.resume();
         status = RUNNING;
         if (boots) {
             services.values().stream().filter(EmbeddedService::enabled).forEach(service -> service.control("start"));
@@ -147,9 +144,10 @@ public final class EmbeddedInstance {
         services.values().forEach(EmbeddedService::forget);
     }
 
-    /** Freezes the instance: the daemon refuses to run commands in it. */
+    /** Freezes the instance with its processes: the daemon refuses to run commands in it. */
     public synchronized void freeze() {
         require(!status.equals(STOPPED), "The container isn't running");
+        processes.pause();
         status = FROZEN;
         happened.accept("paused");
     }
@@ -169,6 +167,7 @@ public final class EmbeddedInstance {
             end();
         }
         if (action.equals("freeze")) {
+            processes.pause();
             status = FROZEN;
         } else if (!action.equals("stop")) {
             begin();

@@ -148,8 +148,12 @@ final class Processes {
             process.destroyForcibly();
             return;
         }
+        signal(process.pid(), "" + number);
+    }
+
+    private static void signal(long pid, String signal) {
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -\"$1\" \"$2\"", "sh", "" + number, "" + process.pid())
+            new ProcessBuilder("/bin/sh", "-c", "kill -\"$1\" \"$2\"", "sh", signal, "" + pid)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
@@ -159,6 +163,15 @@ final class Processes {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Stops every process of this instance, until {@link #resume}. */
+    void pause() {
+        find().forEach(process -> signal(process.pid(), "STOP"));
+    }
+
+    void resume() {
+        find().forEach(process -> signal(process.pid(), "CONT"));
     }
 
     /**

@@ -24,7 +24,8 @@ abstract class LxdContract
                 TerminalFacts,
                 ConsoleFacts,
                 EventFacts,
-                WaitFacts {
+                WaitFacts,
+                ShellFacts {
     private @Nullable LxdClient client;
 
     @Override

@@ -17,6 +17,8 @@ public record Command(List<String> arguments, Map<String, String> environment, D
     /** How long a command may run that names no other time. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
+    private static final String SCRIPT = "microovn-rebuilder-";
+
     /** {@inheritDoc} */
     public Command {
         arguments = List.copyOf(arguments);
@@ -37,17 +39,29 @@ public record Command(List<String> arguments, Map<String, String> environment, D
     }
 
     /**
-     * A POSIX shell script. Values go in as positional arguments, never into the text.
+     * A POSIX shell script of this program, which leaves nothing behind that goes on writing. Values go in as positional
+     * arguments, never into the text.
      *
      * @param name what the script calls itself in error messages and in the host's process list
-     * @param script the text, a constant
+     * @param script the text, a constant; not what a user has written
      * @param arguments what {@code $1}, {@code $2}... are
      * @return the command, with {@link #DEFAULT_TIMEOUT}
      */
     public static Command script(String name, String script, List<String> arguments) {
-        var argv = new ArrayList<>(List.of("sh", "-c", script, "microovn-rebuilder-" + name));
+        var argv = new ArrayList<>(List.of("sh", "-c", script, SCRIPT + name));
         argv.addAll(arguments);
         return new Command(argv, Map.of(), DEFAULT_TIMEOUT);
+    }
+
+    /**
+     * Whether it was made by {@link #script}: many such are short, and a host may run them in less time than others.
+     *
+     * @return true for a script of this program
+     */
+    public boolean isScript() {
+        return arguments.size() > 3
+                && arguments.get(0).equals("sh")
+                && arguments.get(3).startsWith(SCRIPT);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.microovn.lxd.internal.exec;
 
+import io.github.microovn.lxd.error.Attempt;
 import io.github.microovn.lxd.error.LxdException;
 import io.github.microovn.lxd.internal.http.HttpRequest;
 import io.github.microovn.lxd.internal.resource.Api;
@@ -116,8 +117,17 @@ public final class Commands {
         if (request.directory() != null) {
             body.put("cwd", request.directory());
         }
+        return asked(request).withJson(body);
+    }
+
+    private HttpRequest asked(ExecRequest request) {
         String action = "run " + program(request.command()) + " on instance " + instance;
-        return api.request("POST", action, "instances", instance, "exec").withJson(body);
+        return api.request("POST", action, "instances", instance, "exec");
+    }
+
+    /** Returns what running a command is called in errors. */
+    Attempt attempt(ExecRequest request) {
+        return asked(request).attempt();
     }
 
     /** Arguments can be long and can hold secrets, so that only the program is named. */

@@ -58,6 +58,11 @@ public final class ExecSession implements AutoCloseable {
         operation.expectEnd();
     }
 
+    /** Returns what the daemon calls it. */
+    String operationId() {
+        return operation.id();
+    }
+
     /** Returns what the command reads. */
     public OutputStream stdin() {
         return stdin;
@@ -99,7 +104,7 @@ public final class ExecSession implements AutoCloseable {
                         operation.attempt(), outputGrace, "the command has ended, but " + LEFT_BEHIND_ADVICE, null);
             }
             if (ending == Ending.LATE) {
-                throw killed(limit);
+                throw killed(operation.attempt(), limit);
             }
             int code = awaitExitCode(limit, limit - (System.nanoTime() - start));
             exitCode = code;
@@ -137,7 +142,8 @@ public final class ExecSession implements AutoCloseable {
         return output.isDrained() && error.isDrained() ? outputGrace.toNanos() - silence : outputGrace.toNanos();
     }
 
-    private LxdTimeoutException killed(long limit) {
+    /** Kills the command, whose time is up. */
+    LxdTimeoutException killed(Attempt attempt, long limit) {
         kill();
         String consequence = "the command was sent signal " + StreamOperation.KILL + " and has not ended yet";
         if (!control.wasAttached()) {
@@ -145,7 +151,7 @@ public final class ExecSession implements AutoCloseable {
         } else if (hasEnded()) {
             consequence = "the command was killed";
         }
-        return new LxdTimeoutException(operation.attempt(), Duration.ofNanos(limit), consequence, null);
+        return new LxdTimeoutException(attempt, Duration.ofNanos(limit), consequence, null);
     }
 
     private int awaitExitCode(long limit, long left) {
@@ -156,7 +162,7 @@ public final class ExecSession implements AutoCloseable {
         try {
             ended = operation.await(rest);
         } catch (LxdTimeoutException e) {
-            throw killed(limit);
+            throw killed(operation.attempt(), limit);
         }
         int code = ExitCode.of(operation.attempt(), ended);
         if (ended.isSuccess()) {
@@ -177,6 +183,16 @@ public final class ExecSession implements AutoCloseable {
         if (exitCode == null && control.state() == StreamSocket.State.OPEN) {
             operation.kill(control::isOver);
         }
+    }
+
+    /** Fails if a stream could not be attached. */
+    void checkAttached() {
+        operation.checkAttached();
+    }
+
+    /** Frees the connections, whereupon the daemon kills the command; whether and when it does is not waited for. */
+    void abandon() {
+        operation.cut();
     }
 
     /** Kills the command if it still runs. */

@@ -78,6 +78,11 @@ final class StreamOperation {
         return control;
     }
 
+    /** Returns what the daemon calls it. */
+    String id() {
+        return id;
+    }
+
     /** Returns what the operation was started for. */
     Attempt attempt() {
         return request.attempt();

@@ -1,6 +1,7 @@
 package io.github.microovn.rebuilder.host.lxd;
 
 import io.github.microovn.lxd.Instance;
+import io.github.microovn.lxd.InstanceShell;
 import io.github.microovn.lxd.error.LxdApiException;
 import io.github.microovn.lxd.error.LxdCancelledException;
 import io.github.microovn.lxd.error.LxdException;
@@ -33,12 +34,14 @@ final class LxdHost implements Host {
     private final Brand brand;
     private final InstanceAddress address;
     private final Instance instance;
+    private final InstanceShell shell;
 
     LxdHost(String name, Brand brand, InstanceAddress address, Instance instance) {
         this.name = name;
         this.brand = brand;
         this.address = address;
         this.instance = instance;
+        this.shell = instance.shell();
     }
 
     @Override
@@ -75,7 +78,7 @@ final class LxdHost implements Host {
                 .withEnvironment(command.environment())
                 .withTimeout(command.timeout());
         try {
-            ExecResult result = instance.run(request);
+            ExecResult result = command.isScript() ? shell.run(request) : instance.run(request);
             return new CommandResult(result.exitCode(), result.stdout(), result.stderr());
         } catch (LxdApiException | LxdOperationException e) {
             throw unfit().orElseGet(() -> unavailable(refusal(e), e));
@@ -103,6 +106,7 @@ final class LxdHost implements Host {
     @Override
     public void close() {
         // The client belongs to the connector.
+        shell.close();
     }
 
     /** LXD refuses with the same code whatever the reason, so the instance's status is asked for. */
