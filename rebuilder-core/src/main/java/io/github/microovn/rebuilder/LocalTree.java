@@ -7,20 +7,25 @@ import io.github.microovn.rebuilder.build.BuildResult;
 import io.github.microovn.rebuilder.build.Builder;
 import io.github.microovn.rebuilder.change.FingerprintScanner;
 import io.github.microovn.rebuilder.change.Fingerprints;
+import io.github.microovn.rebuilder.config.Hook;
 import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.deploy.Desired;
 import io.github.microovn.rebuilder.deploy.Interruption;
 import io.github.microovn.rebuilder.error.BuildException;
+import io.github.microovn.rebuilder.error.CancelledException;
 import io.github.microovn.rebuilder.error.IoReason;
 import io.github.microovn.rebuilder.error.ProductException;
 import io.github.microovn.rebuilder.event.BuildEvent;
 import io.github.microovn.rebuilder.event.EventSink;
+import io.github.microovn.rebuilder.hook.HookCall;
+import io.github.microovn.rebuilder.hook.LocalHooks;
 import io.github.microovn.rebuilder.result.RoundResult.Status;
 import io.github.microovn.rebuilder.watch.SourceWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +39,7 @@ final class LocalTree implements AutoCloseable {
     private final BuildLog log;
     private final FingerprintScanner scanner;
     private final BuiltTargets built;
+    private final LocalHooks hooks;
     private Fingerprints known;
     private @Nullable SourceWatch watch;
 
@@ -54,6 +60,12 @@ final class LocalTree implements AutoCloseable {
             log.close();
             throw e;
         }
+        this.hooks = new LocalHooks(
+                Path.of(options.ovnSource()),
+                options.environment(),
+                log.directory(),
+                interruption::during,
+                events::emit);
         built.resume(options.config().targets(), known);
     }
 
@@ -79,10 +91,43 @@ final class LocalTree implements AutoCloseable {
         return new Desired(known, built.names(), all, options.scope());
     }
 
+    /** Runs hooks in the source directory. */
+    LocalHooks hooks() {
+        return hooks;
+    }
+
     /** Builds and looks at what is there then; present when the round ends here. */
     Optional<Status> build() {
         BuildRequest request = BuildRequest.of(Path.of(options.ovnSource()), options.jobs(), log.directory());
         built.begin(options.config().targets(), known);
+        return run("pre_build", options.config().hooks().preBuild())
+                .or(() -> make(request))
+                .or(() -> run("post_build", options.config().hooks().postBuild()));
+    }
+
+    /** Runs hooks of the build; present when the round ends here. */
+    private Optional<Status> run(String key, List<Hook> list) {
+        long started = System.nanoTime();
+        try {
+            for (Hook hook : list) {
+                Optional<String> failure = hooks.run(new HookCall(key, "", hook, HookCall.environment(Map.of())));
+                if (failure.isPresent()) {
+                    events.emit(new BuildEvent.Failed(key + " " + failure.get(), null, since(started)));
+                    return Optional.of(Status.BUILD_FAILED);
+                }
+            }
+            return Optional.empty();
+        } catch (CancelledException e) {
+            events.emit(new BuildEvent.Interrupted(since(started)));
+            return Optional.of(Status.INTERRUPTED);
+        }
+    }
+
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    private Optional<Status> make(BuildRequest request) {
         if (watch != null) {
             watch.building();
         }

@@ -53,7 +53,8 @@ public final class Rebuilder implements AutoCloseable {
         this.cluster = cluster;
         this.interruption = interruption;
         this.events = events;
-        this.deployer = new Deployer(cluster, options.config(), options.ovnSource(), interruption, events);
+        this.deployer =
+                new Deployer(cluster, options.config(), options.ovnSource(), tree.hooks(), interruption, events);
         this.remarks = new Remarks(deployer, events);
         remarks.limits(options, cluster.names());
     }

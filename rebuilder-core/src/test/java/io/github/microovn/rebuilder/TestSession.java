@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.microovn.rebuilder.config.Config;
 import io.github.microovn.rebuilder.config.DeploySettings;
+import io.github.microovn.rebuilder.config.Hooks;
 import io.github.microovn.rebuilder.config.HostSpec;
 import io.github.microovn.rebuilder.config.HostSpecs;
 import io.github.microovn.rebuilder.config.ServiceSettings;
@@ -56,6 +57,7 @@ final class TestSession implements AutoCloseable {
 
     Verification verify = Verification.NONE;
     List<Target> targets = targets();
+    Hooks hooks = Hooks.NONE;
 
     @Nullable
     Path logDirectory;
@@ -130,7 +132,7 @@ final class TestSession implements AutoCloseable {
         hosts.forEach(host -> specs.add(new HostSpec("fake", host.name())));
         moreHosts.forEach(host -> specs.add(HostSpec.parse(host)));
         RebuilderOptions.Builder builder = RebuilderOptions.builder(
-                        new Config(targets, HostSpecs.NONE, services, deploy, verify))
+                        new Config(targets, HostSpecs.NONE, services, deploy, verify, hooks))
                 .hosts(HostSpecs.of(specs))
                 .ovnSource(source.toString())
                 .remotePath(remotePath)

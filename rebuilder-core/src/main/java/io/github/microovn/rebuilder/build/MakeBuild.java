@@ -60,7 +60,7 @@ public final class MakeBuild implements Builder {
         Path log = request.logDirectory().resolve(LOG);
         try {
             Files.createDirectories(request.logDirectory());
-            return RunningMake.start(make, log, request.timeout(), grace, output);
+            return RunningMake.start("make", make, log, request.timeout(), grace, output);
         } catch (IOException e) {
             String reason = IoReason.of(e);
             throw new BuildException(cannot(request.sourceDirectory()) + reason + " (log file: " + log + ")", e);

@@ -26,6 +26,7 @@ final class RunningMake implements Build {
     /** {@link Process} reports the end by a signal as an exit code above this. */
     private static final int SIGNALLED = 128;
 
+    private final String name;
     private final Process process;
     private final ProcessSession session;
     private final Path log;
@@ -37,7 +38,14 @@ final class RunningMake implements Build {
     private volatile boolean cancelled;
 
     private RunningMake(
-            Process process, Path log, Duration timeout, Duration grace, BuildOutput output, OutputStream to) {
+            String name,
+            Process process,
+            Path log,
+            Duration timeout,
+            Duration grace,
+            BuildOutput output,
+            OutputStream to) {
+        this.name = name;
         this.process = process;
         // setsid(1) replaces itself by the command and makes it the leader of a session, whose id is its process id.
         this.session = new ProcessSession(process.pid());
@@ -48,12 +56,13 @@ final class RunningMake implements Build {
         this.end = new FutureTask<>(() -> follow(to));
     }
 
-    /** Starts a process and the thread that follows it. */
-    static RunningMake start(ProcessBuilder command, Path log, Duration timeout, Duration grace, BuildOutput output)
+    /** Starts a process, which messages call by a name, and the thread that follows it. */
+    static RunningMake start(
+            String name, ProcessBuilder command, Path log, Duration timeout, Duration grace, BuildOutput output)
             throws IOException {
         OutputStream to = Files.newOutputStream(log);
         try {
-            RunningMake running = new RunningMake(command.start(), log, timeout, grace, output, to);
+            RunningMake running = new RunningMake(name, command.start(), log, timeout, grace, output, to);
             Thread follower = new Thread(running.end, "build");
             follower.setDaemon(true);
             follower.start();
@@ -140,7 +149,7 @@ final class RunningMake implements Build {
             String limit = BigDecimal.valueOf(timeout.toMillis(), 3)
                     .stripTrailingZeros()
                     .toPlainString();
-            String reason = "make did not end within " + limit + " s and was stopped";
+            String reason = name + " did not end within " + limit + " s and was stopped";
             return cancelled
                     ? new BuildResult.Cancelled(elapsed(), log)
                     : new BuildResult.Failed(exitCode, reason, elapsed(), log);
@@ -149,8 +158,8 @@ final class RunningMake implements Build {
             return new BuildResult.Succeeded(elapsed(), log);
         }
         String how = exitCode > SIGNALLED
-                ? "make was killed by signal " + (exitCode - SIGNALLED)
-                : "make ended with exit code " + exitCode;
+                ? name + " was killed by signal " + (exitCode - SIGNALLED)
+                : name + " ended with exit code " + exitCode;
         return new BuildResult.Failed(exitCode, how, elapsed(), log);
     }
 

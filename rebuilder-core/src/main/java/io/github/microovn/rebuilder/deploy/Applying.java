@@ -116,9 +116,12 @@ final class Applying {
             intent = change.kind() == Kind.DEPLOY && made.isPresent()
                     ? intent.deploying(
                             change.path(), swap.found().content(), made.get(), session.round(), now, change.services())
-                    : intent.takingBack(change.path(), change.kind() == Kind.RESTORE, change.withheld());
+                    : intent.takingBack(change.path(), change.kind() == Kind.RESTORE, change.withheld())
+                            .withoutHooks(List.of(change.path(), HookBook.POST_DEPLOY));
         }
-        return intent;
+        HookBook hooks = session.hooks();
+        List<Change> changes = swaps.stream().map(Staged::change).toList();
+        return intent.owingHooks(hooks.owed(member, hooks.brought(member, changes)));
     }
 
     /** The file that is replaced is kept where the ledger names it afterwards. */

@@ -5,6 +5,7 @@ import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.config.Verification;
 import io.github.microovn.rebuilder.event.EventSink;
 import io.github.microovn.rebuilder.event.HostEvent;
+import io.github.microovn.rebuilder.hook.LocalHooks;
 import io.github.microovn.rebuilder.result.HostResult;
 import io.github.microovn.rebuilder.result.HostResult.Outcome;
 import io.github.microovn.rebuilder.result.RoundResult.Status;
@@ -31,6 +32,7 @@ public final class Deployer {
     private final Inspector inspector;
     private final Watchers watchers;
     private final Verification verification;
+    private final LocalHooks local;
 
     /**
      * Starts a session's deployments.
@@ -38,11 +40,17 @@ public final class Deployer {
      * @param cluster the hosts
      * @param config what is watched, in the order of the configuration, and how services are restarted
      * @param sourceDirectory the OVN source directory, as the user typed it
+     * @param local runs hooks on this machine
      * @param interruption ends a deployment safely
      * @param events is told what happens
      */
     public Deployer(
-            Cluster cluster, Config config, String sourceDirectory, Interruption interruption, EventSink events) {
+            Cluster cluster,
+            Config config,
+            String sourceDirectory,
+            LocalHooks local,
+            Interruption interruption,
+            EventSink events) {
         this.cluster = cluster;
         this.interruption = interruption;
         this.planner = new Planner(config.targets(), sourceDirectory);
@@ -51,11 +59,13 @@ public final class Deployer {
                 cluster.lease(),
                 ServiceRules.with(config.services()),
                 config.deploy(),
+                new HookBook(config.targets(), config.hooks(), sourceDirectory),
                 interruption,
                 events);
         this.inspector = new Inspector(session, planner);
         this.watchers = new Watchers(cluster.threads(), session);
         this.verification = config.verify();
+        this.local = local;
     }
 
     /**
@@ -106,7 +116,8 @@ public final class Deployer {
      * @return the plan
      */
     public Plan plan(Desired desired) {
-        return new Plan(onAll(member -> inspector.plan(member, () -> look(member), desired)));
+        return new PlannedHooks(session.hooks())
+                .in(onAll(member -> inspector.plan(member, () -> look(member), desired)));
     }
 
     private Observation look(Member member) {
@@ -247,7 +258,9 @@ public final class Deployer {
                         .orElse(0));
         rounds.stream().filter(round -> !round.ended()).forEach(round -> round.assign(assignment.apply(round)));
         steps.take(HostRound::busy, HostRound::stage);
-        new Rollout(session, interruption).run(rounds, steps);
+        RoundHooks hooks = new RoundHooks(session, local, rounds, steps);
+        hooks.before();
+        new Rollout(session, interruption).run(rounds, steps, hooks::after);
         watchers.begin(rounds);
         return rounds.stream().map(round -> round.result(planner, desired)).toList();
     }

@@ -1,11 +1,9 @@
 package io.github.microovn.rebuilder.deploy;
 
+import io.github.microovn.rebuilder.config.Hook;
 import io.github.microovn.rebuilder.config.Target;
-import io.github.microovn.rebuilder.error.CancelledException;
-import io.github.microovn.rebuilder.error.HostStepException;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.result.HostResult;
-import io.github.microovn.rebuilder.result.HostResult.Failure;
 import io.github.microovn.rebuilder.result.HostResult.Outcome;
 import io.github.microovn.rebuilder.result.HostResult.Unwell;
 import io.github.microovn.rebuilder.result.Step;
@@ -21,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,9 +39,9 @@ final class HostRound {
     private final Trial trial;
     private final Applying applying;
     private final Checkup checkup;
+    private final HostHooks hooks;
+    private final Ending ending;
     private Work work = Work.NONE;
-    private @Nullable Outcome outcome;
-    private @Nullable Failure failure;
 
     HostRound(Member member, Session session) {
         this.member = member;
@@ -54,6 +51,8 @@ final class HostRound {
         this.trial = new Trial(member, session, attempts);
         this.applying = new Applying(member, session, attempts, staging);
         this.checkup = new Checkup(member, session, attempts);
+        this.hooks = new HostHooks(member, session, attempts);
+        this.ending = new Ending(session, attempts, member.name(), staging::discard, this::showJournals);
     }
 
     String host() {
@@ -66,12 +65,12 @@ final class HostRound {
 
     /** Whether it is over and had something to do. */
     boolean ended() {
-        return outcome != null;
+        return ending.reached();
     }
 
     /** Looks at the host again: it was lost while something changed there. */
     void observe() {
-        interruptibly(() -> {
+        ending.interruptibly(() -> {
             attempts.begin(Step.OBSERVE);
             Observation found = attempts.attempt(
                     "Failed to look at the host: ", () -> member.observer().observe(Optional.of(session.lease())));
@@ -82,6 +81,7 @@ final class HostRound {
     /** Gives it its work. */
     void assign(Work assigned) {
         work = assigned;
+        hooks.assign(assigned);
     }
 
     boolean busy() {
@@ -90,7 +90,7 @@ final class HostRound {
 
     /** Brings everything there, verifies it, and tries what is a program. What somebody else has changed stays as it is. */
     void stage() {
-        interruptibly(() -> {
+        ending.interruptibly(() -> {
             staging.stage(work);
             if (!staging.foreign().isEmpty()) {
                 work = work.without(
@@ -136,9 +136,15 @@ final class HostRound {
 
     /** Puts what was staged in place and restarts some services. */
     void apply(List<String> services) {
+        if (!applied()) {
+            ending.interruptibly(hooks::before);
+        }
+        if (ended()) {
+            return;
+        }
         List<String> left =
                 work.restarts().stream().filter(service -> !wanted(service)).toList();
-        guarded(() -> {
+        ending.guarded(() -> {
             applying.apply(services, due(), left);
             left.stream()
                     .filter(service -> session.firstTime("skipped", host(), service))
@@ -151,10 +157,46 @@ final class HostRound {
         Map<String, Restarted> awaited = new LinkedHashMap<>(applying.restarted());
         awaited.keySet().retainAll(services);
         if (session.interruption().requested()) {
-            guarded(() -> checkup.await(awaited, HURRY));
+            ending.guarded(() -> checkup.await(awaited, HURRY));
         } else {
-            interruptibly(() -> checkup.await(awaited, session.settings().timeout()));
+            ending.interruptibly(() -> checkup.await(awaited, session.settings().timeout()));
         }
+        if (settled() && !session.interruption().requested()) {
+            ending.interruptibly(hooks::after);
+        }
+    }
+
+    /** Whether everything is replaced, restarted and ready. */
+    boolean settled() {
+        List<String> ready =
+                healths().stream().filter(Health::ready).map(Health::service).toList();
+        return !ended() && applied() && ready.containsAll(due());
+    }
+
+    private List<String> waiting() {
+        return due().stream()
+                .filter(service -> !applying.restarted().containsKey(service))
+                .toList();
+    }
+
+    HostHooks hooks() {
+        return hooks;
+    }
+
+    /** Runs a hook here. */
+    void hook(String key, Optional<Target> target, Hook hook) {
+        ending.interruptibly(() -> hooks.run(hooks.call(key, target, hook)));
+    }
+
+    /** A hook has failed elsewhere that was to run for this host as well. */
+    void failed(String key, String target, String reason) {
+        ending.guarded(() -> hooks.failed(key, target, reason));
+    }
+
+    /** Why the host has failed; empty when it has not. */
+    Optional<String> complaint() {
+        return Optional.ofNullable(ending.failure())
+                .map(failed -> hooks.complaint().orElse(failed.reason()));
     }
 
     /** The services that were waited for and are not ready. */
@@ -174,20 +216,18 @@ final class HostRound {
      */
     void finish(Map<String, Set<String>> stalled) {
         await(applying.restarted().keySet());
-        if (outcome != null) {
+        if (ended()) {
             return;
         }
-        List<String> waiting = due().stream()
-                .filter(service -> !applying.restarted().containsKey(service))
-                .toList();
+        List<String> waiting = waiting();
         if (waiting.isEmpty() && !staging.foreign().isEmpty()) {
-            fail(Step.VERIFY, foreign());
+            ending.fail(Step.VERIFY, foreign());
         } else if (waiting.isEmpty()) {
-            outcome = checkup.unwell().isEmpty() ? Outcome.OK : Outcome.UNHEALTHY;
+            ending.guarded(this::settle);
         } else {
             Set<String> hosts = new TreeSet<>();
             waiting.forEach(service -> hosts.addAll(stalled.getOrDefault(service, Set.of())));
-            fail(
+            ending.fail(
                     Step.RESTART,
                     (applied() ? "Did not restart " : "Replaced nothing and did not restart ")
                             + String.join(", ", waiting) + ", so that one is left that works: not ready on "
@@ -195,15 +235,23 @@ final class HostRound {
         }
     }
 
+    private void settle() {
+        if (!checkup.unwell().isEmpty()) {
+            ending.reach(Outcome.UNHEALTHY);
+            return;
+        }
+        hooks.settle();
+        ending.reach(hooks.complete() ? Outcome.OK : Outcome.INTERRUPTED);
+    }
+
     /** Ends without having changed anything: the user wants it so. */
     void abandon() {
-        staging.discard();
-        outcome = Outcome.INTERRUPTED;
+        ending.abandon();
     }
 
     /** Ends without a word to the host, which is closed: what was staged there is swept at the next connection. */
     void forsake() {
-        outcome = Outcome.INTERRUPTED;
+        ending.reach(Outcome.INTERRUPTED);
     }
 
     /** What became of it, and what stays pending. */
@@ -214,52 +262,20 @@ final class HostRound {
                 .toList();
         return new HostResult(
                 host(),
-                outcome == null ? Outcome.UNTOUCHED : outcome,
+                ending.outcome(),
                 applying.deployed(),
                 applying.restarted().values().stream()
                         .filter(one -> one.succeeded())
                         .map(one -> one.service())
                         .toList(),
-                failure,
+                ending.failure(),
                 checkup.healths().stream()
                         .filter(health -> !health.ready())
                         .map(health -> new Unwell(health.service(), health.reason(), health.journal()))
                         .toList(),
                 pending,
-                List.copyOf(planner.owedRestarts(state, desired)));
-    }
-
-    /** Runs what may be left at any point: an interruption of the round interrupts this thread, but not its cleaning up. */
-    private void interruptibly(Runnable action) {
-        guarded(() -> {
-            try {
-                session.interruption().during(Thread.currentThread()::interrupt, action);
-            } finally {
-                // The pool's thread goes on to clean up, and to other hosts.
-                Thread.interrupted();
-            }
-        });
-    }
-
-    private void guarded(Runnable action) {
-        try {
-            action.run();
-        } catch (CancelledException e) {
-            abandon();
-        } catch (HostStepException e) {
-            fail(e.step(), e.reason());
-        } catch (RuntimeException e) {
-            LOG.error("unexpected failure on {}", host(), e);
-            fail(attempts.step(), "unexpected: " + e);
-        }
-    }
-
-    private void fail(Step step, String reason) {
-        staging.discard();
-        failure = new Failure(step, reason);
-        session.emit(new HostEvent.Failed(host(), step, reason));
-        showJournals();
-        outcome = Outcome.FAILED;
+                List.copyOf(planner.owedRestarts(state, desired)),
+                session.hooks().names(member, state.ledger().hooks()));
     }
 
     /** What a service that was not started says about it. */

@@ -2,6 +2,7 @@ package io.github.microovn.rebuilder.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.microovn.rebuilder.hook.RemoteHooks;
 import io.github.microovn.rebuilder.host.RemoteScripts;
 import io.github.microovn.rebuilder.service.Restarts;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class HostScripts {
     private static final String COMMON = read("common.sh");
 
     /** Everything a deployment has to know. */
-    static final String OBSERVE = COMMON + RemoteScripts.DIGEST + read("observe.sh");
+    static final String OBSERVE = COMMON + RemoteScripts.DIGEST + RemoteHooks.FUNCTIONS + read("observe.sh");
 
     /** Makes staged files ready for their place. */
     static final String PREPARE = COMMON + RemoteScripts.DIGEST + Restarts.FUNCTIONS + read("prepare.sh");

@@ -63,7 +63,8 @@ final class Inspector {
                 due.stream().filter(service -> wanted(found, service)).toList();
         List<String> left =
                 due.stream().filter(service -> !wanted(found, service)).toList();
-        return new HostPlan(member.name(), "", items, inOrder(member.name(), wanted), left);
+        List<String> owed = List.copyOf(state.ledger().hooks());
+        return new HostPlan(member.name(), "", items, inOrder(member.name(), wanted), left, owed, List.of(), List.of());
     }
 
     private List<String> inOrder(String host, List<String> services) {

@@ -58,7 +58,16 @@ final class Planner {
                     .ifPresent(local -> changes.add(
                             change(member, target, local, desired.files().stripped(target))));
         }
-        return work(state, changes, desired, false);
+        return work(state, changes, desired, false).withHooks(owedHooks(member, state, desired));
+    }
+
+    /** What is owed the hooks that follow it, but for targets that are left out. */
+    private List<String> owedHooks(Member member, HostState state, Desired desired) {
+        return state.ledger().hooks().stream()
+                .filter(key -> desired.scope().targetsLeftOut().stream()
+                        .noneMatch(target ->
+                                target.remotePathIn(member.directory()).equals(key)))
+                .toList();
     }
 
     private Change change(Member member, Target target, Fingerprint local, Optional<Path> stripped) {
@@ -141,7 +150,7 @@ final class Planner {
     private Work work(HostState state, List<Change> changes, Desired desired, boolean force) {
         Set<String> due = owedRestarts(state, desired);
         changes.forEach(change -> due.addAll(change.services()));
-        return new Work(changes, inOrder(due), force);
+        return new Work(changes, inOrder(due), List.of(), force);
     }
 
     /** In the order of the targets that name them; what no target names any more comes last. */

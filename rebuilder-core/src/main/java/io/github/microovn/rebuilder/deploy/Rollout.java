@@ -21,8 +21,8 @@ final class Rollout {
         this.interruption = interruption;
     }
 
-    /** Takes all rounds that have staged to their end. */
-    void run(List<HostRound> rounds, Steps steps) {
+    /** Takes all rounds that have staged to their end; something is done when all are ready that are going to be. */
+    void run(List<HostRound> rounds, Steps steps, Runnable afterwards) {
         List<Wave> waves = waves(rounds, session.settings().rolling());
         Map<String, Set<String>> stalled = new TreeMap<>();
         steps.take(round -> round.busy() && round.due().isEmpty(), round -> apply(round, List.of()));
@@ -44,6 +44,8 @@ final class Rollout {
                                         .add(round.host())));
             }
         }
+        steps.take(HostRound::busy, round -> round.await(round.due()));
+        afterwards.run();
         steps.take(HostRound::busy, round -> round.finish(stalled));
     }
 

@@ -18,6 +18,7 @@ final class Session {
     private final Lease lease;
     private final ServiceRules rules;
     private final DeploySettings settings;
+    private final HookBook hooks;
     private final Interruption interruption;
     private final EventSink events;
     private final Memory memory = new Memory();
@@ -30,12 +31,14 @@ final class Session {
             Lease lease,
             ServiceRules rules,
             DeploySettings settings,
+            HookBook hooks,
             Interruption interruption,
             EventSink events) {
         this.targets = List.copyOf(targets);
         this.lease = lease;
         this.rules = rules;
         this.settings = settings;
+        this.hooks = hooks;
         this.interruption = interruption;
         this.events = events;
     }
@@ -54,6 +57,10 @@ final class Session {
 
     DeploySettings settings() {
         return settings;
+    }
+
+    HookBook hooks() {
+        return hooks;
     }
 
     Interruption interruption() {

@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2034,SC2154 # df has more columns than are read; common.sh comes before
+# shellcheck shell=sh disable=SC2034,SC2154 # df has more columns than are read; common.sh and end.sh come before
 # HOME ID DEAD WHO DIRECTORY SNAP SNAPS CURRENT CURRENT HASH COUNT [PATH]... [SHOW...]: looks at everything a deployment has to know.
 # A line for each finding; the last ones are the output of the command SHOW. An ID of - neither locks nor sweeps, a HASH of - computes no hashes.
 home=$1 id=$2 dead=$3 whoami=$4 directory=$5
@@ -12,6 +12,9 @@ else
   mkdir -p -- "$home/objects" || exit
   take "$home" "$id" "$dead" "$whoami" || { held held; exit; }
   rm -f -- "$home"/.ledger.*
+  for leftover in "$home"/.hook.*; do
+    [ ! -f "$leftover" ] || end_hook "${leftover%.*}"
+  done
 fi
 echo "arch $(uname -m)"
 df -Pk -- "$directory" | {

@@ -71,7 +71,7 @@ class PlannerTest {
     @Test
     void identicalBytesAreNotOwed() {
         assertThat(planner.deploy(member, state("a", "b"), desired("a", "b", "northd", "lib")))
-                .isEqualTo(new Work(List.of(), List.of(), false));
+                .isEqualTo(Work.NONE);
     }
 
     @Test

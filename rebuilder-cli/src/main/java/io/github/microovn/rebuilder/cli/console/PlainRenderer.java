@@ -3,6 +3,7 @@ package io.github.microovn.rebuilder.cli.console;
 import io.github.microovn.rebuilder.event.BuildEvent;
 import io.github.microovn.rebuilder.event.CheckEvent;
 import io.github.microovn.rebuilder.event.Event;
+import io.github.microovn.rebuilder.event.HookEvent;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.event.LogEvent;
 import io.github.microovn.rebuilder.event.RoundEvent;
@@ -54,6 +55,8 @@ public final class PlainRenderer implements Renderer {
             build(build);
         } else if (event instanceof HostEvent host) {
             host(host);
+        } else if (event instanceof HookEvent hook) {
+            HookLines.of(hook, detail).ifPresent(line -> hook(hook, line));
         } else if (event instanceof RoundEvent round) {
             round(round);
         } else if (event instanceof CheckEvent check) {
@@ -78,6 +81,16 @@ public final class PlainRenderer implements Renderer {
                 CheckLines.of(event, detail)
                         .ifPresent(line -> lanes.line(checked.check().host(), line));
             }
+        }
+    }
+
+    /** What runs here at the end of a round comes after the lines of the hosts. */
+    private void hook(HookEvent event, String line) {
+        boolean early = event.hook().endsWith("_build") || event.hook().startsWith("pre_");
+        if (early && event.host().equals(HookLines.LOCAL)) {
+            output.line(line);
+        } else {
+            lanes.line(event.host(), line);
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.microovn.rebuilder.deploy.Plan;
 import io.github.microovn.rebuilder.deploy.Plan.Action;
 import io.github.microovn.rebuilder.deploy.Plan.HostPlan;
 import io.github.microovn.rebuilder.deploy.Plan.Item;
+import io.github.microovn.rebuilder.deploy.Plan.PlannedHook;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,22 +22,31 @@ public final class PlanTable {
      */
     public static List<String> lines(Plan plan, boolean verbose) {
         List<String> lines = new ArrayList<>();
+        plan.before().forEach(hook -> lines.add("[local] " + line(hook)));
         for (HostPlan host : plan.hosts()) {
             String who = "[" + host.host() + "] ";
             int before = lines.size();
             if (!host.problem().isEmpty()) {
                 lines.add(who + host.problem());
             }
+            host.before().forEach(hook -> lines.add(who + line(hook)));
             host.items().stream()
                     .filter(item -> verbose || !item.reason().equals("the host has it"))
                     .forEach(item -> lines.add(who + line(item)));
             host.restarts().forEach(service -> lines.add(who + "restart " + service));
             host.left().forEach(service -> lines.add(who + "no restart of " + service + ": it is disabled there"));
+            host.after().forEach(hook -> lines.add(who + line(hook)));
             if (lines.size() == before) {
                 lines.add(who + "nothing to do");
             }
         }
+        plan.after().forEach(hook -> lines.add("[local] " + line(hook)));
         return lines;
+    }
+
+    private static String line(PlannedHook hook) {
+        String whose = hook.target().isEmpty() ? "" : " of " + hook.target();
+        return "run " + hook.hook() + whose + ": " + hook.command();
     }
 
     private static String line(Item item) {

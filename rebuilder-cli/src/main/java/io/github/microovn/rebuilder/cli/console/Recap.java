@@ -80,6 +80,7 @@ final class Recap {
     private static String debt(HostResult host) {
         var owed = new ArrayList<>(host.pendingTargets());
         host.pendingRestarts().forEach(service -> owed.add("restart of " + service));
+        owed.addAll(host.pendingHooks());
         return String.join(", ", owed);
     }
 }
