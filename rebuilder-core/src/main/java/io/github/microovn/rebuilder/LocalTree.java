@@ -1,7 +1,6 @@
 package io.github.microovn.rebuilder;
 
 import io.github.microovn.rebuilder.build.Build;
-import io.github.microovn.rebuilder.build.BuildOutput;
 import io.github.microovn.rebuilder.build.BuildRequest;
 import io.github.microovn.rebuilder.build.BuildResult;
 import io.github.microovn.rebuilder.build.Builder;
@@ -132,7 +131,7 @@ final class LocalTree implements AutoCloseable {
             watch.building();
         }
         events.emit(new BuildEvent.Started(options.ovnSource(), builder.command(request)));
-        try (Build build = builder.start(request, BuildOutput.NONE)) {
+        try (Build build = builder.start(request, new BuildNews(events, System::nanoTime))) {
             interruption.during(build::cancel, build::await);
             return ended(build.await());
         } catch (BuildException e) {

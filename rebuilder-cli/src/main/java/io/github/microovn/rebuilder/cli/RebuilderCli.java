@@ -43,6 +43,10 @@ public final class RebuilderCli {
             debug = invocation.debug();
             DebugLog.configure(debug, errors);
             var output = new Output(streams.out(), invocation.plain() ? Optional.empty() : streams.device());
+            if (invocation.rich() && output.terminal().isEmpty()) {
+                errors.line("microovn-rebuilder: -O rich needs a terminal that is not dumb, and no NO_COLOR;"
+                        + " the output is plain");
+            }
             return invocation.action().run(new Context(streams, output, errors, environment, interrupts));
         } catch (UsageException | SelectionException e) {
             errors.line("microovn-rebuilder: " + e.getMessage());

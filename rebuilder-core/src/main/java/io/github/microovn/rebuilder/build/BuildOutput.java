@@ -13,4 +13,9 @@ public interface BuildOutput {
      * @param chunk the bytes as they came, not necessarily whole lines nor whole characters; the receiver may keep them
      */
     void received(byte[] chunk);
+
+    /** Nothing more has come for a moment. Called by the thread that calls {@link #received}, now and then. */
+    default void paused() {
+        // Most wait for what comes.
+    }
 }

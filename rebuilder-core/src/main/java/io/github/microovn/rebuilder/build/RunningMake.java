@@ -122,6 +122,7 @@ final class RunningMake implements Build {
                 InputStream from = process.getInputStream()) {
             while (process.isAlive() && !cancelled && elapsed().compareTo(timeout) < 0) {
                 if (!copyChunk(from, to)) {
+                    output.paused();
                     process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 }
             }

@@ -87,6 +87,7 @@ final class Applying {
             arguments.addAll(restarts.arguments(services));
         }
         session.memory().doubt(member.name());
+        session.emit(new HostEvent.Working(member.name(), attempts.step(), services));
         CommandResult result = attempts.attempt(
                 swaps.isEmpty()
                         ? "Failed to restart " + String.join(", ", services) + ": "

@@ -63,6 +63,10 @@ final class Checkup {
             return;
         }
         attempts.begin(Step.READY);
+        session.emit(new HostEvent.Working(
+                member.name(),
+                Step.READY,
+                awaited.stream().map(Awaited::service).toList()));
         Ledger after = session.memory()
                 .state(member.name())
                 .ledger()

@@ -75,6 +75,7 @@ final class Staging {
         long started = System.nanoTime();
         work.changes().forEach(this::bring);
         attempts.begin(Step.VERIFY);
+        session.emit(new HostEvent.Working(member.name(), Step.VERIFY, List.of()));
         List<String> lines = attempts.attempt("Failed to verify the uploaded files: ", () -> prepare(work));
         int count = work.changes().size();
         List<String> asked = restarts.asked(work.restarts());
@@ -109,7 +110,11 @@ final class Staging {
         session.emit(new HostEvent.Uploading(
                 member.name(), change.name(), change.local(), change.path(), change.sizeBytes()));
         attempts.attempt(what(change), () -> {
-            files.stage(change.file(), stagedPath(change), LocalFile.mode(Path.of(change.local())));
+            files.stage(
+                    change.file(),
+                    stagedPath(change),
+                    LocalFile.mode(Path.of(change.local())),
+                    new UploadNews(member.name(), change, session, System::nanoTime));
             return change;
         });
     }

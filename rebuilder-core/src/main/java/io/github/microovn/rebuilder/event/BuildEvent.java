@@ -27,6 +27,33 @@ public sealed interface BuildEvent extends Event {
     }
 
     /**
+     * The build has written something: its last line. There are at most ten of these a second, so not every line is told; the
+     * log has them all.
+     *
+     * @param line the line, without colours and control characters
+     */
+    record Output(String line) implements BuildEvent {
+        @Override
+        public String type() {
+            return "build.output";
+        }
+    }
+
+    /**
+     * The first error of a build, told while it still runs.
+     *
+     * @param file the file that has it, as the compiler named it; empty when nobody said
+     * @param line the number of the line in it, from 1; 0 when nobody said
+     * @param message what is wrong
+     */
+    record ErrorFound(String file, int line, String message) implements BuildEvent {
+        @Override
+        public String type() {
+            return "build.error";
+        }
+    }
+
+    /**
      * The build succeeded.
      *
      * @param elapsed the time it took

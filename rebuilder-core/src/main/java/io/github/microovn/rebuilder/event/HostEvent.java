@@ -81,6 +81,40 @@ public sealed interface HostEvent extends Event {
     }
 
     /**
+     * An upload that lasts is so far; told a few times a second, and never of one that takes less than half a second.
+     *
+     * @param host the host's name
+     * @param target the target, as its local path is in the configuration
+     * @param sentBytes how much has gone
+     * @param sizeBytes how much there is
+     */
+    record UploadProgress(String host, String target, long sentBytes, long sizeBytes) implements HostEvent {
+        @Override
+        public String type() {
+            return "host.upload-progress";
+        }
+    }
+
+    /**
+     * A step of the round begins, one that no other event tells the beginning of.
+     *
+     * @param host the host's name
+     * @param step what is being done from now on
+     * @param services the snap services that it is about; none when it is about files
+     */
+    record Working(String host, Step step, List<String> services) implements HostEvent {
+        /** {@inheritDoc} */
+        public Working {
+            services = List.copyOf(services);
+        }
+
+        @Override
+        public String type() {
+            return "host.working";
+        }
+    }
+
+    /**
      * A target's new content is complete and verified on the host; nothing is replaced yet.
      *
      * @param host the host's name

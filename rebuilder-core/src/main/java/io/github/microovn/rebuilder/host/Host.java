@@ -1,6 +1,7 @@
 package io.github.microovn.rebuilder.host;
 
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /**
  * One member of the cluster. Safe for use by several threads; every call has a deadline and ends with
@@ -44,6 +45,18 @@ public interface Host extends AutoCloseable {
      *     the host's own, such as "No space left on device"
      */
     void put(Path source, String remotePath, int mode);
+
+    /**
+     * Puts a local file on the host as {@link #put(Path, String, int)} does, telling how far it is.
+     *
+     * @param source the local file
+     * @param remotePath the absolute path on the host
+     * @param mode the permissions of the new file
+     * @param sent is told how many bytes have gone, by the calling thread; a host that cannot know tells nothing
+     */
+    default void put(Path source, String remotePath, int mode, LongConsumer sent) {
+        put(source, remotePath, mode);
+    }
 
     /** Frees what the host holds on this machine. Idempotent. */
     @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Brings files to a host, beside those they will replace, and computes hashes there. Built on {@link Host#run} and {@link Host#put} alone, so it is the same for every connector.
@@ -49,8 +50,21 @@ public final class RemoteFiles {
      * @throws HostStepException when the host could not take it; the reason is the cause that was found there
      */
     public void stage(Path source, String staged, int mode) {
+        stage(source, staged, mode, sent -> {});
+    }
+
+    /**
+     * Uploads a file to where nobody uses it, telling how far it is.
+     *
+     * @param source the local file
+     * @param staged the path on the host
+     * @param mode its permissions
+     * @param sent is told how many bytes have gone, where the host can know
+     * @throws HostStepException when the host could not take it; the reason is the cause that was found there
+     */
+    public void stage(Path source, String staged, int mode, LongConsumer sent) {
         try {
-            host.put(source, staged, mode);
+            host.put(source, staged, mode, sent);
         } catch (HostStepException e) {
             String reason = diagnose(staged, source).orElse(e.reason());
             throw new HostStepException(host.name(), Step.UPLOAD, reason, e);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,23 @@ public abstract class ShellHost implements Host {
      * @param timeout how long it may run; then it and what it started is killed
      * @param input the file that it reads; absent: nothing
      * @param title what the program is called in messages
+     * @param sent to be told how many bytes of the input have gone, by the thread that executes, where that is known
      */
-    public record Execution(List<String> argv, Duration timeout, Optional<Path> input, String title) {
+    public record Execution(
+            List<String> argv, Duration timeout, Optional<Path> input, String title, LongConsumer sent) {
+
+        /**
+         * A program nobody wants to know the progress of.
+         *
+         * @param argv the program and its arguments
+         * @param timeout how long it may run
+         * @param input the file that it reads
+         * @param title what the program is called in messages
+         */
+        public Execution(List<String> argv, Duration timeout, Optional<Path> input, String title) {
+            this(argv, timeout, input, title, sent -> {});
+        }
+
         /** {@inheritDoc} */
         public Execution {
             argv = List.copyOf(argv);
@@ -133,6 +149,11 @@ public abstract class ShellHost implements Host {
 
     @Override
     public final void put(Path source, String remotePath, int mode) {
+        put(source, remotePath, mode, sent -> {});
+    }
+
+    @Override
+    public final void put(Path source, String remotePath, int mode, LongConsumer sent) {
         try (InputStream readable = Files.newInputStream(source)) {
             readable.readNBytes(1);
         } catch (IOException e) {
@@ -140,7 +161,9 @@ public abstract class ShellHost implements Host {
         }
         Command script = Command.script("put", PUT, List.of(remotePath, Integer.toOctalString(mode)));
         Command command = new Command(script.arguments(), Map.of("LC_ALL", "C"), PUT_TIMEOUT);
-        CommandResult result = withoutName(execute(execution(prefix, command, Optional.of(source))));
+        Execution upload = execution(prefix, command, Optional.of(source));
+        CommandResult result = withoutName(
+                execute(new Execution(upload.argv(), upload.timeout(), upload.input(), upload.title(), sent)));
         if (!result.succeeded()) {
             throw failed(result.complaint(), null);
         }

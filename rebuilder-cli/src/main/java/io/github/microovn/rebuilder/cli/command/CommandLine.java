@@ -80,7 +80,7 @@ public final class CommandLine {
                             .collect(Collectors.joining(", "))
                     + ".");
         }
-        return new Invocation(command::run, common.plain(), common.debug);
+        return new Invocation(command::run, common.plain(), common.rich(), common.debug);
     }
 
     private static List<Command> others(List<Candidate> all) {
@@ -94,6 +94,7 @@ public final class CommandLine {
                     return ExitCode.OK;
                 },
                 true,
+                false,
                 false);
     }
 

@@ -7,6 +7,7 @@ import io.github.microovn.rebuilder.cli.console.JsonRenderer;
 import io.github.microovn.rebuilder.cli.console.Output;
 import io.github.microovn.rebuilder.cli.console.PlainRenderer;
 import io.github.microovn.rebuilder.cli.console.Renderer;
+import io.github.microovn.rebuilder.cli.console.RichRenderer;
 import java.time.Clock;
 
 /** The options that every command has. */
@@ -18,7 +19,8 @@ public sealed class CommonOptions permits JsonOptions {
             converter = Values.OutputConverter.class,
             order = 100,
             description =
-                    "auto (default): a terminal also shows how long the build runs; plain: nothing but lines; json: an"
+                    "auto (default): rich on a terminal, plain elsewhere; rich: also what is going on, redrawn in place; plain:"
+                            + " nothing but lines; json: an"
                             + " event a line (not in the loop or the demo)")
     String output = Values.AUTO;
 
@@ -60,7 +62,12 @@ public sealed class CommonOptions permits JsonOptions {
 
     /** What shows events in the wanted format. */
     Renderer renderer(Output out) {
-        return json() ? new JsonRenderer(out, Clock.systemUTC()) : new PlainRenderer(out, detail());
+        if (json()) {
+            return new JsonRenderer(out, Clock.systemUTC());
+        }
+        return out.terminal()
+                .<Renderer>map(terminal -> new RichRenderer(out, terminal, detail(), System::nanoTime))
+                .orElseGet(() -> new PlainRenderer(out, detail()));
     }
 
     /** Shows what was found out, after what the renderer has shown. */
@@ -73,6 +80,11 @@ public sealed class CommonOptions permits JsonOptions {
     }
 
     boolean plain() {
-        return !output.equals(Values.AUTO);
+        return !output.equals(Values.AUTO) && !rich();
+    }
+
+    /** Whether the user asked for more than lines. */
+    boolean rich() {
+        return output.equals(Values.RICH);
     }
 }

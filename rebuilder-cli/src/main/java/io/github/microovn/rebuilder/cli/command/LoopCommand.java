@@ -3,7 +3,6 @@ package io.github.microovn.rebuilder.cli.command;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import io.github.microovn.rebuilder.cli.console.ExitCode;
-import io.github.microovn.rebuilder.cli.console.PlainRenderer;
 import io.github.microovn.rebuilder.cli.session.Session;
 import io.github.microovn.rebuilder.error.ConfigurationException;
 import io.github.microovn.rebuilder.error.StartException;
@@ -82,7 +81,7 @@ final class LoopCommand implements Command {
         }
         try {
             var session = new Session(context.streams(), context.out(), context.interrupts());
-            session.run(options.toRebuilder(context).build(), new PlainRenderer(context.out(), common.detail()), watch);
+            session.run(options.toRebuilder(context).build(), common.renderer(context.out()), watch);
             return ExitCode.OK;
         } catch (ConfigurationException | StartException e) {
             String.valueOf(e.getMessage()).lines().forEach(context.err()::line);

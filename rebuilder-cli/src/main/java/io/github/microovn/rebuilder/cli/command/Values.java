@@ -10,9 +10,10 @@ import java.util.List;
 final class Values {
 
     static final String AUTO = "auto";
+    static final String RICH = "rich";
     static final String JSON = "json";
 
-    static final List<String> OUTPUTS = List.of(AUTO, "plain", JSON);
+    static final List<String> OUTPUTS = List.of(AUTO, "plain", RICH, JSON);
 
     private Values() {}
 

@@ -8,15 +8,18 @@ import java.util.function.Consumer;
 
 /**
  * Puts the lines of hosts that work at the same time in order: a host's lines stand together, hosts in the order they were
- * named. The first host that is not finished is shown as it goes; the lines of those after it wait for their turn.
+ * named. The first host that is not finished is shown as it goes, if that is wanted; the lines of those after it wait for
+ * their turn.
  */
 final class HostLanes {
 
     private final Consumer<String> printer;
+    private final boolean live;
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
 
-    HostLanes(Consumer<String> printer) {
+    HostLanes(Consumer<String> printer, boolean live) {
         this.printer = printer;
+        this.live = live;
     }
 
     /** Begins a round of hosts in the order they were named. */
@@ -32,7 +35,7 @@ final class HostLanes {
             emptyLine(host);
         }
         lane.waiting.add(line);
-        show();
+        showLive();
     }
 
     /** Adds an empty line of a host. */
@@ -45,7 +48,7 @@ final class HostLanes {
     /** No line of the host follows. */
     void finish(String host) {
         lane(host).finished = true;
-        show();
+        showLive();
     }
 
     /** Ends the round: shows what still waits. */
@@ -56,6 +59,12 @@ final class HostLanes {
 
     private Lane lane(String host) {
         return lanes.computeIfAbsent(host, name -> new Lane());
+    }
+
+    private void showLive() {
+        if (live) {
+            show();
+        }
     }
 
     private void show() {

@@ -146,10 +146,17 @@ public final class Output {
         flush();
     }
 
-    /** Draws the frame again: the terminal has another size. */
-    public synchronized void redraw() {
-        draw();
-        flush();
+    /**
+     * Replaces a frame that is shown, also where nothing in it changed: the terminal may have moved what it shows.
+     *
+     * @param rows the rows for the terminal as it is now
+     */
+    synchronized void redraw(List<String> rows) {
+        if (!frame.isEmpty() && !rows.isEmpty()) {
+            frame = List.copyOf(rows);
+            draw();
+            flush();
+        }
     }
 
     /** Draws the frame, or asks the question, once more: others have written on the terminal. */

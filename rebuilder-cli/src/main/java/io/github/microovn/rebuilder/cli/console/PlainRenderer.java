@@ -39,9 +39,18 @@ public final class PlainRenderer implements Renderer {
      * @param detail how many
      */
     public PlainRenderer(Output output, Detail detail) {
+        this(output, detail, true);
+    }
+
+    private PlainRenderer(Output output, Detail detail, boolean live) {
         this.output = output;
         this.detail = detail;
-        this.lanes = new HostLanes(output::line);
+        this.lanes = new HostLanes(output::line, live);
+    }
+
+    /** Renders the same lines; those of hosts all at once, at the end of a round. */
+    static PlainRenderer ofWholeRounds(Output output, Detail detail) {
+        return new PlainRenderer(output, detail, false);
     }
 
     @Override

@@ -23,6 +23,11 @@ public interface Renderer extends Consumer<Event> {
         // Whoever shows only what happens has nothing to say about what will.
     }
 
+    /** The terminal that this draws on has another size. */
+    default void resized() {
+        // Lines fit in anywhere.
+    }
+
     /** Ends what this does beside rendering events. Idempotent. */
     default void end() {
         // Most do nothing else.

@@ -21,21 +21,22 @@ public final class Seat implements AutoCloseable {
      * Takes the terminal that an output goes to, if it goes to one.
      *
      * @param output what is drawn on
+     * @param renderer draws on it
      * @param mode how keys come
      * @return to be closed; empty where there is no terminal to take
      */
-    public static Optional<Seat> take(Output output, Mode mode) {
+    public static Optional<Seat> take(Output output, Renderer renderer, Mode mode) {
         return output.terminal().map(terminal -> {
             terminal.take(mode);
-            return new Seat(output, terminal.watch(witness(output)));
+            return new Seat(output, terminal.watch(witness(output, renderer)));
         });
     }
 
-    private static Witness witness(Output output) {
+    private static Witness witness(Output output, Renderer renderer) {
         return new Witness() {
             @Override
             public void resized() {
-                output.redraw();
+                renderer.resized();
             }
 
             @Override

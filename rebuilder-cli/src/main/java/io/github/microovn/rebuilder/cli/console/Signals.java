@@ -48,24 +48,6 @@ final class Signals {
         }
     }
 
-    /**
-     * Sends a signal to this process, which does to it what it does to a program that does not handle it.
-     *
-     * @param name the signal without {@code SIG}
-     */
-    static void raiseDefault(String name) {
-        try {
-            var signals = new Signals();
-            Object signal = signals.signalType.getConstructor(String.class).newInstance(name);
-            Object ours = signals.replaceHandler(
-                    signal, signals.handlerType.getField("SIG_DFL").get(null));
-            signals.signalType.getMethod("raise", signals.signalType).invoke(null, signal);
-            signals.replaceHandler(signal, ours);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private Object handler(Runnable action) throws ReflectiveOperationException {
         var run = MethodHandles.publicLookup()
                 .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))

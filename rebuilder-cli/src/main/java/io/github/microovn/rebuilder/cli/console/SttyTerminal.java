@@ -26,6 +26,7 @@ final class SttyTerminal implements Terminal {
     private String before = "";
     private @Nullable Mode mode;
     private boolean stopped;
+    private Registration stopping = () -> {};
 
     @Override
     public Size size() {
@@ -113,15 +114,24 @@ final class SttyTerminal implements Terminal {
             witness.resized();
         });
         Registration resume = Signals.handle("CONT", () -> resume(witness));
-        Registration stop = Signals.handle("TSTP", () -> stop(witness));
+        handleStops(witness);
         return () -> {
-            stop.close();
+            endStops();
             resume.close();
             resize.close();
         };
     }
 
-    /** What Ctrl-Z asks for: stops this process as if it knew nothing of the signal. */
+    private synchronized void handleStops(Witness witness) {
+        stopping = Signals.handle("TSTP", () -> stop(witness));
+    }
+
+    private synchronized void endStops() {
+        stopping.close();
+        stopping = () -> {};
+    }
+
+    /** What Ctrl-Z asks for: stops this process as one that does not handle the signal is stopped. */
     private void stop(Witness witness) {
         witness.stopping();
         synchronized (this) {
@@ -130,8 +140,15 @@ final class SttyTerminal implements Terminal {
                 stty(before);
             }
         }
-        Signals.raiseDefault("TSTP");
-        // Nobody could wake a process whose parents know no jobs, so such a one is not stopped.
+        endStops();
+        // Nobody could wake a process whose parents know no jobs, so the system does not stop such a one.
+        run(
+                "sh",
+                "-c",
+                "kill -s TSTP \"$1\"",
+                "sh",
+                Long.toString(ProcessHandle.current().pid()));
+        handleStops(witness);
         resume(witness);
     }
 
@@ -156,6 +173,10 @@ final class SttyTerminal implements Terminal {
     private static Optional<String> stty(String... arguments) {
         List<String> command = new ArrayList<>(List.of("stty"));
         command.addAll(List.of(arguments));
+        return run(command.toArray(String[]::new));
+    }
+
+    private static Optional<String> run(String... command) {
         boolean interrupted = Thread.interrupted();
         try {
             Process process = new ProcessBuilder(command)

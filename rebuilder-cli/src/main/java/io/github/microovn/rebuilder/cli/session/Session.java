@@ -103,7 +103,7 @@ public final class Session {
 
     /** Does something while the terminal is ours, where there is one. */
     private void seated(Renderer renderer, Mode mode, Runnable work) {
-        Optional<Seat> seat = streams.device().isPresent() ? Seat.take(output, mode) : Optional.empty();
+        Optional<Seat> seat = streams.device().isPresent() ? Seat.take(output, renderer, mode) : Optional.empty();
         try {
             work.run();
         } finally {

@@ -87,7 +87,7 @@ class OutputTest {
     void thereIsNoFrameOffATerminal() {
         var output = new Output(bytes);
         output.frame(List.of("make 10s"));
-        output.redraw();
+        output.redraw(List.of("make 11s"));
         output.cover();
         output.uncover();
         output.frame(List.of());

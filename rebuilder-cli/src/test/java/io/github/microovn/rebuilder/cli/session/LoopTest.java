@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.microovn.rebuilder.cli.RebuilderCli;
 import io.github.microovn.rebuilder.cli.console.ExitCode;
 import io.github.microovn.rebuilder.cli.console.Streams;
+import io.github.microovn.rebuilder.cli.testing.FakeTerminal;
 import io.github.microovn.rebuilder.cli.testing.RunningCli;
+import io.github.microovn.rebuilder.cli.testing.Screen;
 import io.github.microovn.rebuilder.cli.testing.SimulatedCluster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,6 +216,105 @@ class LoopTest {
                             + ", since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d; end that one")
                     .contains("[movn2] ", "[movn3] ");
         }
+    }
+
+    @Test
+    void lettersAreObeyedOffATerminalAsWell() {
+        cli.keyboard().type("?\n");
+        assertThat(cli.screen().readTo(PROMPT)).startsWith("  Enter  build, ").contains("\n  q      quit");
+        cli.keyboard().type("l\n");
+        assertThat(cli.screen().readTo(PROMPT))
+                .contains("[movn1] ", "ovn-northd[", ": first\n")
+                .doesNotContain("[local]");
+    }
+
+    @Test
+    void singleKeysAreObeyedAtATerminalAndItIsGivenBack() {
+        cli.close();
+        try (RunningCli terminal = cluster.loop(true)) {
+            terminal.screen().readTo(PROMPT);
+            terminal.keyboard().type("x?");
+            assertThat(terminal.screen().readTo(PROMPT)).startsWith("?\n  Enter  build, ");
+            terminal.keyboard().type("q");
+
+            assertThat(terminal.exitCode()).isEqualTo(ExitCode.OK);
+            assertThat(terminal.screen().bytes()).endsWith(PROMPT + "q\n");
+            assertThat(terminal.terminal().changes()).containsExactly("KEYS", "back");
+        }
+    }
+
+    @Test
+    void whoPressesEnterAgainAndAgainDuringARoundGetsOneMore() throws IOException {
+        cli.close();
+        try (RunningCli terminal = cluster.loop(true)) {
+            terminal.screen().readTo(PROMPT);
+            cluster.source(NORTHD, "echo WAIT");
+            terminal.keyboard().enter();
+            terminal.screen().readTo("  CC northd/ovn-northd");
+            terminal.keyboard().type("\n\n\ns");
+            terminal.screen().readTo("then: one more round, status");
+            Files.createFile(cluster.source().resolve("go"));
+
+            assertThat(terminal.screen().readTo(PROMPT)).contains("[movn3] Restarting microovn.ovn-northd\n");
+            assertThat(terminal.screen().readTo(PROMPT)).startsWith("\n").contains("No changes in watched files");
+            assertThat(terminal.screen().readTo(PROMPT)).startsWith("s\n").contains("healthy");
+            terminal.keyboard().type("q");
+            assertThat(terminal.exitCode()).isEqualTo(ExitCode.OK);
+            assertThat(terminal.screen().bytes()).endsWith(PROMPT + "q\n");
+        }
+    }
+
+    @Test
+    void ctrlCForgetsWhatWasTypedBefore() throws IOException {
+        cli.close();
+        try (RunningCli terminal = cluster.loop(true)) {
+            terminal.screen().readTo(PROMPT);
+            cluster.source(NORTHD, "SLOW");
+            terminal.keyboard().enter();
+            terminal.screen().readTo("[local] make -j1");
+            terminal.keyboard().enter();
+            terminal.screen().readTo("then: one more round");
+            terminal.interrupts().ctrlC();
+            terminal.screen().readTo("[local] Build interrupted after ");
+            terminal.screen().readTo(PROMPT);
+            terminal.keyboard().type("q");
+
+            assertThat(terminal.exitCode()).isEqualTo(ExitCode.OK);
+            assertThat(terminal.screen().bytes()).endsWith(PROMPT + "q\n");
+        }
+    }
+
+    @Test
+    void theQuestionIsAskedAgainAfterCtrlZ() {
+        cli.close();
+        try (RunningCli terminal = cluster.loop(true)) {
+            terminal.screen().readTo(PROMPT);
+            terminal.terminal().stopAndGoOn();
+            terminal.screen().readTo(PROMPT);
+        }
+    }
+
+    @Test
+    void theTerminalIsGivenBackAfterABug() {
+        cli.close();
+        var device = new FakeTerminal();
+        var broken = new Screen() {
+            @Override
+            public synchronized void write(byte[] bytes, int offset, int length) {
+                if (new String(bytes, offset, length, StandardCharsets.UTF_8).startsWith("Press")) {
+                    throw new IllegalStateException("a bug");
+                }
+                super.write(bytes, offset, length);
+            }
+        };
+        var errors = new Screen();
+        var streams = new Streams(InputStream.nullInputStream(), broken, errors, Optional.of(device));
+        var arguments = List.of("-o", cluster.source().toString(), "-H", "lxd:movn1");
+
+        assertThat(new RebuilderCli(receiver -> () -> {}).run(arguments, streams, cluster.environment()))
+                .isEqualTo(ExitCode.BUG);
+        assertThat(device.changes()).containsExactly("KEYS", "back");
+        assertThat(errors.bytes()).contains("unexpected error");
     }
 
     @Test

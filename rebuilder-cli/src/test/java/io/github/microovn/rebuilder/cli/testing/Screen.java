@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** An output that a test reads while it is written. */
-public final class Screen extends OutputStream {
+public class Screen extends OutputStream {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

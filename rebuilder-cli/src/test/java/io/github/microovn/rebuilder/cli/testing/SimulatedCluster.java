@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Three instances on an embedded LXD and a source tree with OVN's default paths, whose products are copies of their
- * sources. A source that contains BROKEN does not build, one that contains SLOW builds for a minute.
+ * sources. A source that contains BROKEN does not build, one one that contains SLOW builds for a minute, one that
+ * contains WAIT until there is a file {@code go} in the tree.
  */
 public final class SimulatedCluster implements AutoCloseable {
 
@@ -28,6 +29,7 @@ public final class SimulatedCluster implements AutoCloseable {
             %: %.in
             \t@if grep -q BROKEN $<; then printf 'caf\\351: error\\n'; exit 1; fi
             \t@if grep -q SLOW $<; then sleep 60; fi
+            \t@if grep -q WAIT $<; then echo "  CC $@"; while [ ! -e go ]; do sleep 0.05; done; fi
             \t@{ echo '#!/bin/sh'; cat $<; } > $@
             \t@chmod 755 $@
             """;

@@ -24,6 +24,7 @@ import io.github.microovn.rebuilder.result.Step;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -89,11 +90,16 @@ final class LxdHost implements Host {
 
     @Override
     public void put(Path source, String remotePath, int mode) {
+        put(source, remotePath, mode, sent -> {});
+    }
+
+    @Override
+    public void put(Path source, String remotePath, int mode, LongConsumer sent) {
         FileAttributes attributes = FileAttributes.mode(mode).withOwner(0, 0);
         try {
             // LXD writes into stopped and frozen instances, too, where nobody could verify or remove the file.
             requireRunning();
-            instance.files().push(FileContent.of(source), remotePath, attributes);
+            instance.files().push(FileContent.of(source), remotePath, attributes, (gone, total) -> sent.accept(gone));
         } catch (LxdApiException | LxdOperationException e) {
             throw unfit().orElseGet(() -> new HostStepException(name(), Step.UPLOAD, refusal(e), e));
         } catch (LxdTransferException e) {

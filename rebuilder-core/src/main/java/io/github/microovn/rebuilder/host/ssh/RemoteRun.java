@@ -134,9 +134,12 @@ final class RemoteRun {
         byte[] chunk = new byte[CHUNK_BYTES];
         try (InputStream from = input();
                 OutputStream to = channel.getInvertedIn()) {
+            long sent = 0;
             int count = from.read(chunk);
             while (count >= 0 && channel.isOpen() && System.nanoTime() < deadline) {
                 to.write(chunk, 0, count);
+                sent += count;
+                execution.sent().accept(sent);
                 count = from.read(chunk);
             }
         } catch (InterruptedIOException e) {
