@@ -185,7 +185,8 @@ final class LocalTree implements AutoCloseable {
     SourceWatch watch(Runnable due) {
         endWatch();
         try {
-            SourceWatch started = SourceWatch.start(options.ovnSource(), options.environment(), due, events);
+            SourceWatch started = SourceWatch.start(
+                    options.ovnSource(), options.config().watch(), options.environment(), due, events);
             watch = started;
             return started;
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import io.github.microovn.rebuilder.deploy.Deployer;
 import io.github.microovn.rebuilder.deploy.Desired;
 import io.github.microovn.rebuilder.deploy.Interruption;
 import io.github.microovn.rebuilder.deploy.Plan;
+import io.github.microovn.rebuilder.deploy.RoundNumbers;
 import io.github.microovn.rebuilder.error.ConfigurationException;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.EventSink;
@@ -53,8 +54,9 @@ public final class Rebuilder implements AutoCloseable {
         this.cluster = cluster;
         this.interruption = interruption;
         this.events = events;
-        this.deployer =
-                new Deployer(cluster, options.config(), options.ovnSource(), tree.hooks(), interruption, events);
+        RoundNumbers numbers = new RoundNumbers(options.logDirectory());
+        this.deployer = new Deployer(
+                cluster, options.config(), options.ovnSource(), tree.hooks(), numbers, interruption, events);
         this.remarks = new Remarks(deployer, events);
         remarks.limits(options, cluster.names());
     }

@@ -158,6 +158,21 @@ class LimitTest {
     }
 
     @Test
+    void undoTakesBackTheLastRoundAlsoWhereEachWasLimitedToOtherHosts() {
+        session.limit = List.of("h1");
+        session.open();
+        session.roundThatMakes("northd/ovn-northd", NEW);
+        session.limit = List.of("h2");
+        session.reopen().round();
+        assertThat(session.host(1).content(NORTHD)).isEqualTo(NEW);
+
+        reopenUnlimited().rebuilder().undo(false);
+
+        assertThat(session.host(0).content(NORTHD)).isEqualTo(NEW);
+        assertThat(session.host(1).content(NORTHD)).isEqualTo("old northd");
+    }
+
+    @Test
     void planAndStatusShowWhatIsNamed() {
         session.only = List.of("ovn-northd");
         session.limit = List.of("h2");

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param deploy what it says about deployments
  * @param verify what is asked of the cluster after a round
  * @param hooks what runs in every round
+ * @param watch the files whose saves begin a round, as patterns of their names
  */
 public record Config(
         List<Target> targets,
@@ -19,12 +20,17 @@ public record Config(
         Map<String, ServiceSettings> services,
         DeploySettings deploy,
         Verification verify,
-        Hooks hooks) {
+        Hooks hooks,
+        List<String> watch) {
+
+    /** What is watched where the configuration says nothing: the files that OVN is built of by hand. */
+    public static final List<String> SOURCES = List.of("*.c", "*.h", "*.ovsschema", "*.at", "automake.mk");
 
     /** {@inheritDoc} */
     public Config {
         targets = List.copyOf(targets);
         services = Map.copyOf(services);
+        watch = List.copyOf(watch);
     }
 
     /**
@@ -52,7 +58,7 @@ public record Config(
             Map<String, ServiceSettings> services,
             DeploySettings deploy,
             Verification verify) {
-        this(targets, hosts, services, deploy, verify, Hooks.NONE);
+        this(targets, hosts, services, deploy, verify, Hooks.NONE, SOURCES);
     }
 
     /**
@@ -62,6 +68,6 @@ public record Config(
      * @return the changed copy
      */
     public Config withVerify(Verification value) {
-        return new Config(targets, hosts, services, deploy, value, hooks);
+        return new Config(targets, hosts, services, deploy, value, hooks, watch);
     }
 }

@@ -14,7 +14,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Reads the document of a configuration file. */
 final class ConfigDecoder {
 
-    private static final List<String> KEYS = List.of("targets", "hosts", "services", "deploy", "verify", "hooks");
+    private static final List<String> KEYS =
+            List.of("targets", "hosts", "services", "deploy", "verify", "hooks", "watch");
     private static final Set<String> LATER = Set.of("build");
 
     private final Problems problems;
@@ -47,7 +48,8 @@ final class ConfigDecoder {
                 fields.value("services").map(restarts::services).orElse(Map.of()),
                 fields.value("deploy").map(restarts::deploy).orElse(DeploySettings.DEFAULT),
                 fields.value("verify").map(restarts::verify).orElse(Verification.NONE),
-                fields.value("hooks").map(new HookDecoder(problems)::round).orElse(Hooks.NONE));
+                fields.value("hooks").map(new HookDecoder(problems)::round).orElse(Hooks.NONE),
+                fields.value("watch").map(new WatchDecoder(problems)::patterns).orElse(Config.SOURCES));
     }
 
     private String noTargets() {

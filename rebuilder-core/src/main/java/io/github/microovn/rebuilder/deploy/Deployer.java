@@ -28,6 +28,7 @@ public final class Deployer {
     private final Cluster cluster;
     private final Interruption interruption;
     private final Session session;
+    private final RoundNumbers numbers;
     private final Planner planner;
     private final Inspector inspector;
     private final Watchers watchers;
@@ -41,6 +42,7 @@ public final class Deployer {
      * @param config what is watched, in the order of the configuration, and how services are restarted
      * @param sourceDirectory the OVN source directory, as the user typed it
      * @param local runs hooks on this machine
+     * @param numbers the numbers of rounds
      * @param interruption ends a deployment safely
      * @param events is told what happens
      */
@@ -49,8 +51,10 @@ public final class Deployer {
             Config config,
             String sourceDirectory,
             LocalHooks local,
+            RoundNumbers numbers,
             Interruption interruption,
             EventSink events) {
+        this.numbers = numbers;
         this.cluster = cluster;
         this.interruption = interruption;
         this.planner = new Planner(config.targets(), sourceDirectory);
@@ -251,12 +255,14 @@ public final class Deployer {
                 .forEach(round -> session.memory().doubt(round.host()));
         // A host that was lost in the middle is asked what it has before anything is decided about it.
         steps.take(round -> session.memory().inDoubt(round.host()), HostRound::observe);
-        session.begin(1
-                + rounds.stream()
-                        .mapToInt(round -> state(round).ledger().round())
-                        .max()
-                        .orElse(0));
+        session.begin(numbers.after(rounds.stream()
+                .mapToInt(round -> state(round).ledger().round())
+                .max()
+                .orElse(0)));
         rounds.stream().filter(round -> !round.ended()).forEach(round -> round.assign(assignment.apply(round)));
+        if (rounds.stream().anyMatch(HostRound::busy)) {
+            numbers.use(session.round());
+        }
         steps.take(HostRound::busy, HostRound::stage);
         RoundHooks hooks = new RoundHooks(session, local, rounds, steps);
         hooks.before();

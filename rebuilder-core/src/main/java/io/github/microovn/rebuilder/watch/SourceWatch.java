@@ -22,9 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SourceWatch implements AutoCloseable {
 
-    /** What is watched: the files that OVN is built of by hand. */
-    public static final List<String> SOURCES = List.of("*.c", "*.h", "*.ovsschema", "*.at", "automake.mk");
-
     private static final Logger LOG = LoggerFactory.getLogger(SourceWatch.class);
 
     private static final Duration FAREWELL = Duration.ofSeconds(2);
@@ -74,15 +71,17 @@ public final class SourceWatch implements AutoCloseable {
      * Begins to watch.
      *
      * @param directory the source directory, as the user typed it
+     * @param patterns which files are sources, by their names
      * @param environment the variables of programs that are asked
      * @param due is run, by another thread, whenever there is something to take; it must not block
      * @param events is told of it
      * @return the watch
      * @throws IOException when there is no such directory
      */
-    public static SourceWatch start(String directory, Map<String, String> environment, Runnable due, EventSink events)
+    public static SourceWatch start(
+            String directory, List<String> patterns, Map<String, String> environment, Runnable due, EventSink events)
             throws IOException {
-        Tree tree = new Tree(directory, Path.of(directory).toAbsolutePath().normalize(), new SourceNames(SOURCES));
+        Tree tree = new Tree(directory, Path.of(directory).toAbsolutePath().normalize(), new SourceNames(patterns));
         Means means = new Means(
                 at -> new EventLookout(at.top(), at.names()),
                 at -> new PollingLookout(at.top(), at.names(), nanos -> Thread.sleep(nanos / 1_000_000)),

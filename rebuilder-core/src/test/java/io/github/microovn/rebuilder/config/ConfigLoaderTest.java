@@ -41,6 +41,23 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void readsWhatIsWatched() {
+        assertThat(load(NORTHD).watch()).isEqualTo(Config.SOURCES).contains("*.c", "automake.mk");
+        assertThat(load("watch: ['*.c', '*.p[y4]', ovn.xml]\n" + NORTHD).watch())
+                .containsExactly("*.c", "*.p[y4]", "ovn.xml");
+        assertThat(problems("watch:\n  - '*.[c'\n  - northd/*.c\n  - 7\n" + NORTHD))
+                .containsExactly(
+                        "P:2:5: '*.[c' is not a pattern of a file's name",
+                        "P:3:5: 'northd/*.c' is not a pattern of a file's name: leave the directory out",
+                        "P:4:5: 'watch' must be a text, not the number 7; put it in quotes if it is meant");
+        assertThat(problems("watch: []\n" + NORTHD))
+                .containsExactly(
+                        "P:1:8: 'watch' is empty; without the key it is *.c, *.h, *.ovsschema, *.at," + " automake.mk");
+        assertThat(problems("watch: '*.c'\n" + NORTHD))
+                .containsExactly("P:1:8: 'watch' must be a list of patterns such as \"*.c\", not the text '*.c'");
+    }
+
+    @Test
     void readsGroupsOfHosts() {
         Config config = load("hosts: {central: [lxd:movn1, lxd:movn2], edge: [lxd:movn2, local:]}\n" + NORTHD);
 
@@ -291,7 +308,7 @@ class ConfigLoaderTest {
                         """))
                 .containsExactly(
                         "P:1:1: unknown key 'target'; did you mean 'targets'?",
-                        "P:2:1: unknown key 'colour'; known here: targets, hosts, services, deploy, verify, hooks",
+                        "P:2:1: unknown key 'colour'; known here: targets, hosts, services, deploy, verify, hooks, watch",
                         "P:4:5: unknown key 'local-path'; did you mean 'local_path'?",
                         "P:7:5: unknown key 'servcie'; did you mean 'service'?",
                         "P:8:5: unknown key 'owner'; known here: local_path, remote_path, service, services, mode, pre_exec,"
@@ -302,7 +319,7 @@ class ConfigLoaderTest {
     void staysBriefAboutAnEndlessKey() {
         assertThat(problems("? " + "k".repeat(100_000) + "\n: x\n" + NORTHD))
                 .containsExactly("P:1:3: unknown key '" + "k".repeat(40)
-                        + "...'; known here: targets, hosts, services, deploy, verify, hooks");
+                        + "...'; known here: targets, hosts, services, deploy, verify, hooks, watch");
     }
 
     @Test

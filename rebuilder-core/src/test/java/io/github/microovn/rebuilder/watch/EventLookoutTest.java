@@ -4,6 +4,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.microovn.rebuilder.config.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,7 +39,7 @@ class EventLookoutTest {
         write("northd/northd.c", "1");
         write("lib/util.c", "1");
         write(".git/index", "1");
-        lookout = new EventLookout(top, new SourceNames(SourceWatch.SOURCES));
+        lookout = new EventLookout(top, new SourceNames(Config.SOURCES));
     }
 
     @AfterEach
@@ -171,7 +172,7 @@ class EventLookoutTest {
                     }
                 })
                 .isInstanceOf(NoSuchFileException.class);
-        assertThatThrownBy(() -> new EventLookout(top, new SourceNames(SourceWatch.SOURCES)))
+        assertThatThrownBy(() -> new EventLookout(top, new SourceNames(Config.SOURCES)))
                 .isInstanceOf(NoSuchFileException.class);
     }
 }

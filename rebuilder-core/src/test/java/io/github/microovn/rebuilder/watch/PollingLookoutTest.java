@@ -3,6 +3,7 @@ package io.github.microovn.rebuilder.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.microovn.rebuilder.config.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,7 +28,7 @@ class PollingLookoutTest {
         Files.createDirectories(top.resolve("lib"));
         Files.createDirectories(top.resolve(".git"));
         Files.writeString(top.resolve("lib/util.c"), "1");
-        lookout = new PollingLookout(top, new SourceNames(SourceWatch.SOURCES), pauses::add);
+        lookout = new PollingLookout(top, new SourceNames(Config.SOURCES), pauses::add);
     }
 
     private Sighting look() throws IOException, InterruptedException {
@@ -59,7 +60,7 @@ class PollingLookoutTest {
     @Test
     void endsWhenTheTreeIsGone() throws IOException {
         Path gone = Files.createDirectories(top.resolve("gone"));
-        var other = new PollingLookout(gone, new SourceNames(SourceWatch.SOURCES), pauses::add);
+        var other = new PollingLookout(gone, new SourceNames(Config.SOURCES), pauses::add);
         Files.delete(gone);
 
         assertThatThrownBy(() -> other.look(OptionalLong.empty())).isInstanceOf(NoSuchFileException.class);

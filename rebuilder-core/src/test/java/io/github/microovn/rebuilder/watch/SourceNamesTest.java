@@ -2,6 +2,7 @@ package io.github.microovn.rebuilder.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.microovn.rebuilder.config.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceNamesTest {
 
-    private final SourceNames names = new SourceNames(SourceWatch.SOURCES);
+    private final SourceNames names = new SourceNames(Config.SOURCES);
 
     @TempDir
     private Path directory;

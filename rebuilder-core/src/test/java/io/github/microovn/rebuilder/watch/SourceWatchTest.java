@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.microovn.rebuilder.config.Config;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.EventSink;
 import io.github.microovn.rebuilder.event.WatchEvent;
@@ -72,7 +73,7 @@ class SourceWatchTest {
     }
 
     private SourceWatch start(SourceWatch.Opening opening) throws IOException, InterruptedException {
-        var tree = new SourceWatch.Tree("~/ovn", TOP, new SourceNames(SourceWatch.SOURCES));
+        var tree = new SourceWatch.Tree("~/ovn", TOP, new SourceNames(Config.SOURCES));
         var means = new SourceWatch.Means(opening, polled -> new Script(), files -> products.apply(files), now::get);
         events.clear();
         SourceWatch started = SourceWatch.start(tree, means, () -> due.add(true), new EventSink(events::add));
@@ -275,7 +276,11 @@ class SourceWatchTest {
     @Test
     void needsATree(@TempDir Path directory) {
         assertThatThrownBy(() -> SourceWatch.start(
-                        directory.resolve("nope").toString(), System.getenv(), () -> {}, new EventSink(events::add)))
+                        directory.resolve("nope").toString(),
+                        Config.SOURCES,
+                        System.getenv(),
+                        () -> {},
+                        new EventSink(events::add)))
                 .isInstanceOf(NoSuchFileException.class);
     }
 
@@ -290,7 +295,7 @@ class SourceWatchTest {
         watch.close();
         events.clear();
         watch = SourceWatch.start(
-                directory.toString(), System.getenv(), () -> due.add(true), new EventSink(events::add));
+                directory.toString(), Config.SOURCES, System.getenv(), () -> due.add(true), new EventSink(events::add));
 
         Files.writeString(directory.resolve("made.c"), "1");
         Files.writeString(directory.resolve("northd.c"), "2");
