@@ -132,7 +132,7 @@ final class TestSession implements AutoCloseable {
         hosts.forEach(host -> specs.add(new HostSpec("fake", host.name())));
         moreHosts.forEach(host -> specs.add(HostSpec.parse(host)));
         RebuilderOptions.Builder builder = RebuilderOptions.builder(
-                        new Config(targets, HostSpecs.NONE, services, deploy, verify, hooks))
+                        new Config(targets, HostSpecs.NONE, services, deploy, verify, hooks, Config.SOURCES))
                 .hosts(HostSpecs.of(specs))
                 .ovnSource(source.toString())
                 .remotePath(remotePath)
