@@ -89,6 +89,22 @@ class InterruptTest {
     }
 
     @Test
+    void aHostThatDoesNotAnswerWhenItIsCleanedUpIsNotWaitedFor() throws Exception {
+        try (TestSession session = new TestSession(directory, "h1").open()) {
+            session.host(0).lay("put", Fault.HANGS);
+            session.host(0).lay("rm", Fault.HANGS);
+            session.builder.makes(() -> session.make("northd/ovn-northd", "northd 2"));
+            Future<RoundResult> round = runner.submit(session::round);
+            session.host(0).awaitHanging();
+
+            session.rebuilder().interrupt();
+
+            assertThat(round.get(10, TimeUnit.SECONDS).status()).isEqualTo(Status.INTERRUPTED);
+            assertThat(session.round().status()).isEqualTo(Status.DEPLOYED);
+        }
+    }
+
+    @Test
     void anInterruptAfterTheBarrierFinishesTheHostsThatHaveBegun() {
         TestSession prepared = new TestSession(directory, "h1", "h2");
         prepared.parallel = 1;

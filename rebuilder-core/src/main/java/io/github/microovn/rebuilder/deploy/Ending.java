@@ -6,6 +6,10 @@ import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.result.HostResult.Failure;
 import io.github.microovn.rebuilder.result.HostResult.Outcome;
 import io.github.microovn.rebuilder.result.Step;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class Ending {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+
+    private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private final Session session;
     private final Attempts attempts;
@@ -57,12 +63,26 @@ final class Ending {
 
     /** Ends without having changed anything: the user wants it so. */
     void abandon() {
-        discard.run();
+        discard();
         outcome = Outcome.INTERRUPTED;
     }
 
+    /** Removes what is temporary; once the user wants to end, a host that does not answer is not waited for. */
+    private void discard() {
+        Interruption late = new Interruption();
+        Executor inAMoment = CompletableFuture.delayedExecutor(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            session.interruption()
+                    .during(
+                            () -> inAMoment.execute(late::request),
+                            () -> late.during(Thread.currentThread()::interrupt, discard));
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
     void fail(Step step, String reason) {
-        discard.run();
+        discard();
         failure = new Failure(step, reason);
         session.emit(new HostEvent.Failed(host, step, reason));
         explain.run();

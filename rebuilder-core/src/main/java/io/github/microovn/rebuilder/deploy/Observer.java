@@ -52,7 +52,11 @@ final class Observer {
         return observe(lease, "hash");
     }
 
-    /** The same without the hashes of files, which take longer than all the rest. */
+    /**
+     * The first look of a session, which may lock the host: without the hashes of files, which take longer than all the rest.
+     *
+     * @throws HostStepException as for {@link #observe(Optional)}, and when another host of the session is the same machine
+     */
     Observation check(Optional<Lease> lease) {
         return observe(lease, "-");
     }
@@ -109,6 +113,8 @@ final class Observer {
                     throw failed("Remote directory '" + directory + "' does not exist on " + host.description());
                 case "file" ->
                     throw failed("Remote path '" + directory + "' is not a directory on " + host.description());
+                case "twice" ->
+                    throw failed("It is a machine that this run works on already, by another name; name it once");
                 case "readonly" -> throw failed("Remote directory " + notWritable(rest));
                 case "swept" -> swept.add(swept(rest.split(" ", 2)));
                 case "seen" -> seen(rest.split(" "), files);

@@ -100,7 +100,8 @@ final class Session {
             throw new HostStepException(
                     member.name(),
                     Step.CHECK,
-                    "another run of this program has worked on the host since; nothing was replaced there, try again",
+                    "the lock on it is gone: another run of this program has worked on it since, or it was made anew;"
+                            + " nothing was replaced there, try again",
                     null);
         }
     }

@@ -8,6 +8,7 @@ import io.github.microovn.rebuilder.host.Command;
 import io.github.microovn.rebuilder.host.CommandResult;
 import io.github.microovn.rebuilder.host.RemoteFiles;
 import io.github.microovn.rebuilder.ledger.Content;
+import io.github.microovn.rebuilder.ledger.Entry;
 import io.github.microovn.rebuilder.result.Step;
 import io.github.microovn.rebuilder.service.Restarts;
 import io.github.microovn.rebuilder.service.ServiceState;
@@ -153,7 +154,19 @@ final class Staging {
                         .map(Content::mode)
                         .orElse(change.mode().isPresent() ? octal(change.mode().getAsInt()) : "keep"),
                 change.exact().map(Content::owner).orElse("keep"),
-                change.local().isEmpty() ? "0755" : octal(LocalFile.mode(Path.of(change.local()))));
+                fallback(change));
+    }
+
+    /** The permissions and the owner where no file is: those of what the tool left there, if it did. */
+    private String fallback(Change change) {
+        return session.memory()
+                .state(member.name())
+                .ledger()
+                .entry(change.path())
+                .flatMap(Entry::current)
+                .map(left -> left.mode() + " " + left.owner())
+                .orElseGet(() ->
+                        (change.local().isEmpty() ? "0755" : octal(LocalFile.mode(Path.of(change.local())))) + " 0:0");
     }
 
     private Staged verify(Change change, String line, Duration elapsed) {

@@ -9,6 +9,9 @@ package io.github.microovn.rebuilder.host;
  */
 public record CommandResult(int exitCode, String stdout, String stderr) {
 
+    // A shell's, and LXD's, exit code of a process that a signal has ended: this and the signal's number.
+    private static final int SIGNALLED = 128;
+
     /**
      * Whether the command succeeded.
      *
@@ -28,6 +31,9 @@ public record CommandResult(int exitCode, String stdout, String stderr) {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .findFirst()
-                .orElse("exit code " + exitCode);
+                .orElse(
+                        exitCode > SIGNALLED
+                                ? "it was ended there by signal " + (exitCode - SIGNALLED)
+                                : "exit code " + exitCode);
     }
 }

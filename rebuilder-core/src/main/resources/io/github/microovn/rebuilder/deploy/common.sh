@@ -32,15 +32,19 @@ living() {
 keep() {
   if ! holder "$1" || [ "$holder" != "$2" ]; then return 1; fi
   moment
-  echo "$holder $((moment + 60)) $since $who" > "$1/.lock.$2" && mv -fT -- "$1/.lock.$2" "$1/lock"
+  # A name of its own: another call of the same session may be doing the same.
+  echo "$holder $((moment + 60)) $since $who" > "$1/.lock.$2.$$" && mv -fT -- "$1/.lock.$2.$$" "$1/lock"
 }
 
-# take HOME ID DEAD WHO: takes the lock, unless somebody has it; DEAD does not count.
+# take HOME ID DEAD WHO: takes the lock, unless somebody has it; DEAD does not count. Sets had where it is ID's already.
 take() {
-  turns=0
+  turns=0 had=
   while [ $turns -lt 5 ]; do
     turns=$((turns + 1))
-    if keep "$1" "$2"; then return 0; fi
+    if keep "$1" "$2"; then
+      had=yes
+      return 0
+    fi
     if [ -n "$holder" ]; then
       if [ "$holder" != "$3" ] && living; then return 1; fi
       stale=$holder

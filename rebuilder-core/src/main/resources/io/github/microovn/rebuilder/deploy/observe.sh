@@ -1,6 +1,7 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # df has more columns than are read; common.sh and end.sh come before
 # HOME ID DEAD WHO DIRECTORY SNAP SNAPS CURRENT CURRENT HASH COUNT [PATH]... [SHOW...]: looks at everything a deployment has to know.
-# A line for each finding; the last ones are the output of the command SHOW. An ID of - neither locks nor sweeps, a HASH of - computes no hashes.
+# A line for each finding; the last ones are the output of the command SHOW. An ID of - neither locks nor sweeps, a HASH of - computes no
+# hashes and is the first look of a session.
 home=$1 id=$2 dead=$3 whoami=$4 directory=$5
 shift 5
 [ -e "$directory" ] || { echo missing; exit; }
@@ -11,6 +12,11 @@ if [ "$id" = - ]; then
 else
   mkdir -p -- "$home/objects" || exit
   take "$home" "$id" "$dead" "$whoami" || { held held; exit; }
+  # The first look of a session, which has no other calls on the way.
+  if [ "$5" = - ]; then
+    [ -z "$had" ] || { echo twice; exit; }
+    rm -f -- "$home"/.lock.* "$home"/objects/*.part
+  fi
   rm -f -- "$home"/.ledger.*
   for leftover in "$home"/.hook.*; do
     [ ! -f "$leftover" ] || end_hook "${leftover%.*}"

@@ -1,7 +1,8 @@
 # shellcheck shell=sh disable=SC2086,SC2034,SC2154 # probes are lists; the scripts common.sh come before
-# HOME ID COUNT [SOURCE STAGED TARGET MODE OWNER DEFAULT_MODE]... PROC APPCTL COUNT [PIDFILE CONTROL PROBE]... [SHOW...]: gives
+# HOME ID COUNT [SOURCE STAGED TARGET MODE OWNER DEFAULT]... PROC APPCTL COUNT [PIDFILE CONTROL PROBE]... [SHOW...]: gives
 # staged files owner and permissions and computes their hashes; asks daemons, a line for each; runs the command SHOW. A SOURCE
-# other than - is copied to STAGED first; a STAGED of - is no file: TARGET is to be removed. MODE and OWNER may be keep.
+# other than - is copied to STAGED first; a STAGED of - is no file: TARGET is to be removed. MODE and OWNER may be keep; where
+# TARGET is no file, DEFAULT counts then: a mode and an owner, in one word for the shell.
 home=$1 id=$2 left=$3
 shift 3
 keep "$home" "$id" || { echo lost; exit; }
@@ -15,7 +16,7 @@ give() {
   echo "$made"
 }
 
-stage() { # SOURCE STAGED TARGET MODE OWNER DEFAULT_MODE
+stage() { # SOURCE STAGED TARGET MODE OWNER DEFAULT
   if [ -d "$3" ]; then
     echo 'failed a directory is in its place'
     return
@@ -26,7 +27,7 @@ stage() { # SOURCE STAGED TARGET MODE OWNER DEFAULT_MODE
     return
   fi
   mode=$4 owner=$5 kept=$old
-  [ "$kept" != '- - -' ] || kept="$6 0:0"
+  [ "$kept" != '- - -' ] || kept=$6
   [ "$mode" != keep ] || mode=${kept%% *}
   kept=${kept#* }
   [ "$owner" != keep ] || owner=${kept%% *}
