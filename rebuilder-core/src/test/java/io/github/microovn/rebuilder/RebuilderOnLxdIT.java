@@ -17,8 +17,9 @@ import io.github.microovn.rebuilder.result.HostResult;
 import io.github.microovn.rebuilder.result.HostResult.Outcome;
 import io.github.microovn.rebuilder.result.RoundResult;
 import io.github.microovn.rebuilder.result.Step;
-import io.github.microovn.rebuilder.testing.CuttingProxy;
 import io.github.microovn.rebuilder.testing.FakeBuilder;
+import io.github.microovn.rebuilder.testing.FaultyProxy;
+import io.github.microovn.rebuilder.testing.FaultyProxy.Way;
 import io.github.microovn.rebuilder.testing.LxdInstances;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -272,13 +273,13 @@ class RebuilderOnLxdIT {
 
     @Test
     void aSocketThatClosesInMidUploadFailsTheHostAndLeavesNoPartOfTheFile() {
-        try (CuttingProxy proxy = new CuttingProxy(RealLxdSocket.path());
+        try (FaultyProxy proxy = new FaultyProxy(RealLxdSocket.path());
                 Rebuilder rebuilder = open(TREE, proxy.socket(), ill)) {
             builder.makes(() -> write(Arrays.copyOf(sleep, 20_000_000)));
-            proxy.cutAfter(5_000_000);
+            proxy.cutAt(Way.UP, 5_000_000);
             RoundResult failed = round(rebuilder);
 
-            assertThat(proxy.hasCut()).isTrue();
+            assertThat(proxy.done()).isTrue();
             HostResult result = failed.hosts().get(0);
             assertThat(result.failure()).isNotNull();
             assertThat(result.failure().step()).isEqualTo(Step.UPLOAD);

@@ -106,7 +106,15 @@ class TrustOnLxdIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"build.started", "host.uploading", "host.staged", "host.swapped", "host.restarted", "host.ready"
+            strings = {
+                "build.started",
+                "host.uploading",
+                "host.staged",
+                "check.made",
+                "host.swapped",
+                "host.restarted",
+                "host.ready",
+                "host.finished"
             })
     void aKillAtAnyStepIsHealedByTheNextRound(String step) throws Exception {
         KilledDeployment.kill(Deployment.class, List.of(name, directory.toString(), "7"), step);

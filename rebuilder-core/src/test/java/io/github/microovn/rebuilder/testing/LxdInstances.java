@@ -3,6 +3,7 @@ package io.github.microovn.rebuilder.testing;
 import io.github.microovn.lxd.Instance;
 import io.github.microovn.lxd.LxdClient;
 import io.github.microovn.lxd.error.LxdApiException;
+import io.github.microovn.lxd.model.ExecRequest;
 import io.github.microovn.lxd.model.ExecResult;
 import io.github.microovn.lxd.model.InstanceSpec;
 import io.github.microovn.lxd.model.InstanceStatus;
@@ -16,6 +17,9 @@ import java.util.Map;
 /** Instances of the real LXD that a test class makes and removes. */
 public final class LxdInstances implements AutoCloseable {
 
+    /** A variable that only the test's own commands have. */
+    static final String TEST = "REBUILDER_TEST";
+
     /** Right after the start there is no systemd to ask yet. */
     private static final String BOOTED = """
             timeout 60 sh -c '
@@ -24,19 +28,43 @@ public final class LxdInstances implements AutoCloseable {
               done'
             """;
 
-    private final LxdClient client =
-            LxdClient.builder().socket(RealLxdSocket.path()).connect();
+    private final LxdClient client;
     private final List<String> names = new ArrayList<>();
+
+    /** On the machine's own LXD. */
+    public LxdInstances() {
+        this(RealLxdSocket.path());
+    }
+
+    /** On the LXD that listens there. */
+    public LxdInstances(Path socket) {
+        client = LxdClient.builder().socket(socket).connect();
+    }
+
+    /** For what only one test does. */
+    public LxdClient client() {
+        return client;
+    }
 
     /** Makes an instance from the lab's image and waits until its systemd answers. */
     public String create() {
         return create(Map.of());
     }
 
-    /** The same, with devices of its own. */
+    /** Makes the instance of this name, which was made and deleted before. */
+    public void create(String name) {
+        create(name, Map.of());
+    }
+
+    /** Makes one with devices of its own. */
     public String create(Map<String, Map<String, String>> devices) {
         String name = RealLxdSocket.newInstanceName();
         names.add(name);
+        create(name, devices);
+        return name;
+    }
+
+    private void create(String name, Map<String, Map<String, String>> devices) {
         String pool = System.getenv().getOrDefault("LAB_POOL", "default");
         InstanceSpec spec = InstanceSpec.of(name, RealLxdSocket.IMAGE)
                 .withConfig("security.nesting", "true")
@@ -46,7 +74,6 @@ public final class LxdInstances implements AutoCloseable {
         }
         client.instances().create(spec);
         start(name);
-        return name;
     }
 
     /** Starts or resumes an instance, where it does not run, and waits until its systemd answers. */
@@ -71,7 +98,8 @@ public final class LxdInstances implements AutoCloseable {
 
     /** Runs a script in an instance. Returns what it wrote, without the last newline. */
     public String sh(String name, String script) {
-        ExecResult result = client.instance(name).run("sh", "-c", script);
+        ExecResult result =
+                client.instance(name).run(ExecRequest.of("sh", "-c", script).withEnvironment(Map.of(TEST, "yes")));
         if (!result.isSuccess()) {
             throw new AssertionError(name + ": " + script + ": " + result.stderr() + result.stdout());
         }
@@ -83,20 +111,23 @@ public final class LxdInstances implements AutoCloseable {
         client.instance(name).files().pull(path, target);
     }
 
-    @Override
-    public void close() {
-        for (String name : names) {
-            try {
-                if (client.instance(name).info().status() != InstanceStatus.STOPPED) {
-                    stop(name);
-                }
-                client.instance(name).delete();
-            } catch (LxdApiException e) {
-                if (!e.isNotFound()) {
-                    throw e;
-                }
+    /** Deletes an instance, whatever it does. */
+    public void delete(String name) {
+        try {
+            if (client.instance(name).info().status() != InstanceStatus.STOPPED) {
+                stop(name);
+            }
+            client.instance(name).delete();
+        } catch (LxdApiException e) {
+            if (!e.isNotFound()) {
+                throw e;
             }
         }
+    }
+
+    @Override
+    public void close() {
+        names.forEach(this::delete);
         client.close();
     }
 }
