@@ -19,6 +19,8 @@ public record Hook(String shown, List<String> argv, Optional<Path> script, Scope
     /** How long a hook may run that says nothing: 60 s. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
+    private static final int LONGEST_SHOWN = 100;
+
     /** Where a hook runs. */
     public enum Scope {
         /** On each host that it is about. */
@@ -42,7 +44,7 @@ public record Hook(String shown, List<String> argv, Optional<Path> script, Scope
      * @return the hook, with {@link #DEFAULT_TIMEOUT}
      */
     public static Hook shell(String line, Scope on) {
-        return new Hook(Nodes.shortened(line), List.of("sh", "-c", line), Optional.empty(), on, DEFAULT_TIMEOUT);
+        return new Hook(beginning(line), List.of("sh", "-c", line), Optional.empty(), on, DEFAULT_TIMEOUT);
     }
 
     /**
@@ -53,7 +55,7 @@ public record Hook(String shown, List<String> argv, Optional<Path> script, Scope
      * @return the hook, with {@link #DEFAULT_TIMEOUT}
      */
     public static Hook program(List<String> argv, Scope on) {
-        return new Hook(Nodes.shortened(String.join(" ", argv)), argv, Optional.empty(), on, DEFAULT_TIMEOUT);
+        return new Hook(beginning(String.join(" ", argv)), argv, Optional.empty(), on, DEFAULT_TIMEOUT);
     }
 
     /**
@@ -65,6 +67,13 @@ public record Hook(String shown, List<String> argv, Optional<Path> script, Scope
      */
     public static Hook script(Path file, Scope on) {
         return new Hook(file.toString(), List.of(), Optional.of(file), on, DEFAULT_TIMEOUT);
+    }
+
+    private static String beginning(String text) {
+        List<String> lines = text.strip().lines().toList();
+        String first = lines.isEmpty() ? "" : lines.get(0);
+        boolean more = lines.size() > 1 || first.length() > LONGEST_SHOWN;
+        return first.substring(0, Math.min(first.length(), LONGEST_SHOWN)) + (more ? " ..." : "");
     }
 
     /**

@@ -30,6 +30,7 @@ final class HostHooks {
     private List<Target> brought = List.of();
     private Set<String> due = Set.of();
     private boolean followed;
+    private long kept = System.nanoTime();
     private Optional<String> complaint = Optional.empty();
 
     HostHooks(Member member, Session session, Attempts attempts) {
@@ -37,7 +38,7 @@ final class HostHooks {
         this.session = session;
         this.attempts = attempts;
         this.remote = new RemoteHooks(
-                member.host(), HostScripts.HOME + "/.hook." + session.lease().id(), session::emit);
+                member.host(), HostScripts.HOME + "/.hook." + session.lease().id(), this::keepLock, session::emit);
     }
 
     /** The round's work is known. */
@@ -45,6 +46,18 @@ final class HostHooks {
         brought = session.hooks().brought(member, work.changes());
         due = new LinkedHashSet<>(work.hooks());
         due.addAll(session.hooks().owed(member, brought));
+    }
+
+    /** The threads that keep locks may all be waiting for hooks. */
+    private void keepLock() {
+        if (System.nanoTime() - kept > Lease.RENEWAL.toNanos()) {
+            Command lock = Command.script(
+                    "lock",
+                    HostScripts.LOCK,
+                    List.of(HostScripts.HOME, session.lease().id()));
+            session.requireLock(member, member.host().run(lock).stdout().lines().toList());
+            kept = System.nanoTime();
+        }
     }
 
     private String path(Target target) {

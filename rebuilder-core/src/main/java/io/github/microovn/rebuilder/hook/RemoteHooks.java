@@ -53,6 +53,7 @@ public final class RemoteHooks {
 
     private final Host host;
     private final String mark;
+    private final Runnable meanwhile;
     private final Consumer<Event> events;
 
     /** How far a hook is. */
@@ -63,11 +64,13 @@ public final class RemoteHooks {
      *
      * @param host the host
      * @param mark what the names of the files begin with that are there while a hook runs
+     * @param meanwhile done every few seconds while one does; the hook is ended when it fails
      * @param events is told what happens
      */
-    public RemoteHooks(Host host, String mark, Consumer<Event> events) {
+    public RemoteHooks(Host host, String mark, Runnable meanwhile, Consumer<Event> events) {
         this.host = host;
         this.mark = mark;
+        this.meanwhile = meanwhile;
         this.events = events;
     }
 
@@ -114,6 +117,7 @@ public final class RemoteHooks {
                 end();
                 return teller.overdue();
             }
+            meanwhile.run();
             wait = progress.output().isEmpty() ? Math.min(wait + 1, LONGEST_WAIT) : 1;
             progress = ask(
                     command(FOLLOW, List.of(mark, Integer.toString(wait), Long.toString(progress.offset())), Map.of()));

@@ -4,9 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.microovn.rebuilder.config.Hook;
+import io.github.microovn.rebuilder.config.Hook.Scope;
 import io.github.microovn.rebuilder.error.CancelledException;
 import io.github.microovn.rebuilder.error.HostStepException;
 import io.github.microovn.rebuilder.error.HostUnavailableException;
+import io.github.microovn.rebuilder.event.HookEvent;
+import io.github.microovn.rebuilder.hook.HookCall;
+import io.github.microovn.rebuilder.hook.RemoteHooks;
 import io.github.microovn.rebuilder.result.Step;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -229,6 +235,30 @@ public abstract class ConnectorContract {
         files.discard(List.of(staged));
 
         assertThat(sh("cat \"$1\"; ls -A \"${1%/*}\"", target).stdout()).isEqualTo("old\ntool\n");
+    }
+
+    @Test
+    void aHookRunsByItselfUntilItsEndOrItsDeadline() {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        String mark = remote() + "/.hook.test";
+        RemoteHooks hooks = new RemoteHooks(host(), mark, () -> {}, event -> {
+            if (event instanceof HookEvent.Output output) {
+                lines.add(output.line());
+            }
+        });
+        Hook slow = Hook.shell("echo \"for $REBUILDER_HOST\"; sleep 1.5; echo late >&2; exit 3", Scope.EACH);
+        Hook endless =
+                Hook.shell("echo begun; sleep 4721 & sleep 4722", Scope.EACH).withTimeout(Duration.ofMillis(300));
+
+        assertThat(hooks.run(new HookCall("pre_exec", "t", slow, HookCall.environment(Map.of("HOST", "h 1")))))
+                .contains("ended with exit code 3: late");
+        assertThat(hooks.run(new HookCall("pre_exec", "t", endless, Map.of())))
+                .contains("did not end within 300 ms and was ended: begun");
+
+        assertThat(lines).containsExactly("for h 1", "late", "begun");
+        assertThat(sh("ls -A \"$1\"; ps -A -o args | grep -c '^sleep 472[12]'", remote())
+                        .stdout())
+                .isEqualTo("0\n");
     }
 
     private static String sha256(byte[] content) {

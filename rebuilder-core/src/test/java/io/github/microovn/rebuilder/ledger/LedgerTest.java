@@ -136,6 +136,7 @@ class LedgerTest {
     void theTextHasEverything() {
         Ledger ledger = deploying(deployed(2).takingBack(PATH, false, HELD).settled(), content('1'), content('3'), 3)
                 .owing(List.of("microovn.chassis"))
+                .owingHooks(List.of(PATH, "post_deploy"))
                 .deploying("/new \"file\"", Optional.empty(), content('4'), 3, TIME, List.of());
 
         assertThat(LedgerText.read(LedgerText.of(ledger))).contains(ledger);

@@ -4,6 +4,7 @@ import io.github.microovn.rebuilder.deploy.ClusterStatus;
 import io.github.microovn.rebuilder.deploy.ClusterStatus.HostStatus;
 import io.github.microovn.rebuilder.deploy.Plan;
 import io.github.microovn.rebuilder.deploy.Plan.HostPlan;
+import io.github.microovn.rebuilder.deploy.Plan.PlannedHook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +43,16 @@ public sealed interface Answer {
      *
      * @param pending whether anything would happen, or should and cannot
      * @param hosts one per host, in the order they were named
+     * @param before hooks that run on this machine before anything is replaced, in order
+     * @param after hooks that run on this machine when everything is done, in order
      */
-    record Planned(boolean pending, List<HostPlan> hosts) implements Found {
+    record Planned(boolean pending, List<HostPlan> hosts, List<PlannedHook> before, List<PlannedHook> after)
+            implements Found {
         /** {@inheritDoc} */
         public Planned {
             hosts = List.copyOf(hosts);
+            before = List.copyOf(before);
+            after = List.copyOf(after);
         }
 
         /**
@@ -55,7 +61,7 @@ public sealed interface Answer {
          * @param plan the plan
          */
         public Planned(Plan plan) {
-            this(plan.pending(), plan.hosts());
+            this(plan.pending(), plan.hosts(), plan.before(), plan.after());
         }
 
         @Override
@@ -65,7 +71,7 @@ public sealed interface Answer {
 
         @Override
         public List<String> lines(Detail detail) {
-            return PlanTable.lines(new Plan(hosts), detail == Detail.VERBOSE);
+            return PlanTable.lines(new Plan(hosts, before, after), detail == Detail.VERBOSE);
         }
     }
 
