@@ -9,7 +9,7 @@ shift 3
 
 # Sets word, pid, sum, text. Succeeds when waiting longer changes nothing.
 look() {
-  pid=- sum=- text=''
+  pid=- sum=- text='' early=
   show=$(systemctl show -p Type,ActiveState,SubState,Result,NRestarts,MainPID,ControlGroup "$unit")
   property Type
   type=$value
@@ -45,7 +45,7 @@ look() {
       elif process "$pidfile"; then
         runs && answers
       else
-        pid=-
+        pid=- early=1
         return 1
       fi
       ;;
@@ -116,6 +116,21 @@ find_process() {
   pid=$main word=ready
 }
 
+# Waits until it is worth to look again. A daemon that starts needs the processor more than systemctl does, which takes longer
+# than everything else here: its pid file is looked for meanwhile.
+rest() {
+  turns=0
+  if [ -z "$early" ]; then
+    sleep 0.05
+    return
+  fi
+  until process "$pidfile" || [ $turns -ge 10 ]; do
+    sleep 0.02
+    turns=$((turns + 1))
+  done
+  pid=-
+}
+
 while [ $# -gt 5 ]; do
   unit=$1 baseline=$2 pidfile=$3 control=$4 wanted=$5 probe=$6
   shift 6
@@ -123,7 +138,7 @@ while [ $# -gt 5 ]; do
   until look; do
     now
     [ "$now" -lt $end ] || break
-    sleep 0.05
+    rest
   done
   echo "$word $pid $sum $text"
   [ "$word" = ready ] || unready=$unit
