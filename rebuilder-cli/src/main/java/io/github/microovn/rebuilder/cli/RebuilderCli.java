@@ -43,6 +43,7 @@ public final class RebuilderCli {
             debug = invocation.debug();
             DebugLog.configure(debug, errors);
             var output = new Output(streams.out(), invocation.plain() ? Optional.empty() : streams.device());
+            errors.besides(output);
             if (invocation.rich() && output.terminal().isEmpty()) {
                 errors.line("microovn-rebuilder: -O rich needs a terminal that is not dumb, and no NO_COLOR;"
                         + " the output is plain");

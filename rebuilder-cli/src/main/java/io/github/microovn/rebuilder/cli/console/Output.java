@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines to a reader, in UTF-8, each complete before the next. A reader that has gone (a closed pipe or terminal) is no
@@ -20,6 +21,7 @@ public final class Output {
     private List<String> frame = List.of();
     private boolean covered;
     private String question = "";
+    private @Nullable Output neighbour;
     private boolean broken;
 
     /**
@@ -57,10 +59,26 @@ public final class Output {
      * @param text the line, without its end
      */
     public synchronized void line(String text) {
+        if (neighbour != null) {
+            neighbour.beside(() -> {
+                write(printable(text) + "\n");
+                flush();
+            });
+            return;
+        }
         erase();
         write(printable(text) + "\n");
         draw();
         flush();
+    }
+
+    /**
+     * Tells that another output may go to the same terminal, whose frame is not to be disturbed by lines of this one.
+     *
+     * @param other the other one
+     */
+    public synchronized void besides(Output other) {
+        neighbour = other;
     }
 
     /**
@@ -174,12 +192,7 @@ public final class Output {
         flush();
     }
 
-    /**
-     * Writes to the same terminal by another way.
-     *
-     * @param writing does that
-     */
-    synchronized void beside(Runnable writing) {
+    private synchronized void beside(Runnable writing) {
         erase();
         flush();
         writing.run();

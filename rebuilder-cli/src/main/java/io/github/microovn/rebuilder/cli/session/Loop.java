@@ -34,7 +34,7 @@ final class Loop {
     private final Output output;
     private final Interrupts interrupts;
     private final boolean watch;
-    private final Requests requests = new Requests();
+    private final Requests requests = new Requests(this::tellNext);
     private boolean asked;
 
     /**
@@ -87,7 +87,7 @@ final class Loop {
     /** Single keys where a terminal gives them, lines elsewhere. */
     private Input input() {
         return singleKeys()
-                ? new Keys(streams.in(), key -> Request.ofKey(key).ifPresent(this::request))
+                ? new Keys(streams.in(), key -> Request.ofKey(key).ifPresent(requests::add))
                 : new Prompt(streams.in(), line -> requests.add(Request.ofLine(line)));
     }
 
@@ -95,9 +95,8 @@ final class Loop {
         return output.terminal().map(Terminal::taken).orElse(false);
     }
 
-    private void request(Request request) {
-        requests.add(request);
-        renderer.next(requests.waiting().stream().map(Request::words).toList());
+    private void tellNext(List<Request> waiting) {
+        renderer.next(waiting.stream().map(Request::words).toList());
     }
 
     private Task task(Request request, Rebuilder rebuilder, Watching watching) {
@@ -131,7 +130,6 @@ final class Loop {
         // Whoever saved a source has not answered.
         asked = request == Request.SAVED;
         output.answered(echo(request));
-        renderer.next(requests.waiting().stream().map(Request::words).toList());
         return request;
     }
 

@@ -3,6 +3,7 @@ package io.github.microovn.rebuilder.cli.session;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What the loop was asked for and has not done yet, by the user and by others. What is asked for twice is done once: somebody
@@ -10,16 +11,31 @@ import java.util.Set;
  */
 final class Requests {
 
+    private final Consumer<List<Request>> listener;
     private final Set<Request> waiting = new LinkedHashSet<>();
 
+    /** Tells somebody what waits, whenever that changes. */
+    Requests(Consumer<List<Request>> listener) {
+        this.listener = listener;
+    }
+
     /** Asks for something. */
-    synchronized void add(Request request) {
-        waiting.add(request);
-        notifyAll();
+    void add(Request request) {
+        synchronized (this) {
+            waiting.add(request);
+            notifyAll();
+        }
+        listener.accept(waiting());
     }
 
     /** Waits until something is asked for, and takes what was asked for first; whoever wants to end comes before all. */
-    synchronized Request take() {
+    Request take() {
+        Request next = awaitNext();
+        listener.accept(waiting());
+        return next;
+    }
+
+    private synchronized Request awaitNext() {
         try {
             while (waiting.isEmpty()) {
                 wait();
@@ -35,12 +51,14 @@ final class Requests {
     }
 
     /** Forgets what was asked for, except to end. */
-    synchronized void forget() {
-        waiting.retainAll(Set.of(Request.END));
+    void forget() {
+        synchronized (this) {
+            waiting.retainAll(Set.of(Request.END));
+        }
+        listener.accept(waiting());
     }
 
-    /** What waits, in the order it was asked for. */
-    synchronized List<Request> waiting() {
+    private synchronized List<Request> waiting() {
         return List.copyOf(waiting);
     }
 }

@@ -178,7 +178,7 @@ class CommandLineTest {
                 "-j four|-j/--jobs: 'four' is not a number from 1 on.",
                 "-P -1|Option -P/--parallel needs a value (N).",
                 "--parallel=-1|-P/--parallel: '-1' is not a number from 1 on.",
-                "-O yaml|-O/--output: 'yaml' is not an output format. Available formats: auto, plain, json.",
+                "-O yaml|-O/--output: 'yaml' is not an output format. Available formats: auto, plain, rich, json.",
                 "depoly|Unknown command 'depoly'. Did you mean 'deploy'?",
                 "help|Unknown command 'help'. Did you mean '--help'?",
                 "wibble|Unknown command 'wibble'.",

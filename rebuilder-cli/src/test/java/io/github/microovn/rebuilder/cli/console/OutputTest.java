@@ -133,6 +133,18 @@ class OutputTest {
     }
 
     @Test
+    void linesOfAnotherStreamAtTheSameTerminalDoNotDisturbTheFrame() {
+        Output output = terminal();
+        var errors = new Output(bytes);
+        errors.besides(output);
+        output.frame(List.of("make"));
+        bytes.reset();
+        errors.line("warning");
+
+        assertThat(written()).isEqualTo("\r" + BELOW + SHOW + "warning\n" + HIDE + "make" + BELOW + "\r");
+    }
+
+    @Test
     void anEchoedCtrlCEndsItsLineWhereTheTerminalShowsWhatIsTyped() {
         var device = new FakeTerminal();
         var output = new Output(bytes, Optional.of(device));

@@ -299,9 +299,12 @@ class LoopTest {
         cli.close();
         var device = new FakeTerminal();
         var broken = new Screen() {
+            private boolean thrown;
+
             @Override
             public synchronized void write(byte[] bytes, int offset, int length) {
-                if (new String(bytes, offset, length, StandardCharsets.UTF_8).startsWith("Press")) {
+                if (new String(bytes, offset, length, StandardCharsets.UTF_8).startsWith("Press") && !thrown) {
+                    thrown = true;
                     throw new IllegalStateException("a bug");
                 }
                 super.write(bytes, offset, length);
