@@ -1,5 +1,6 @@
 package io.github.microovn.rebuilder.cli;
 
+import io.github.microovn.rebuilder.cli.console.ConsoleRehearsal;
 import io.github.microovn.rebuilder.error.RebuilderException;
 import io.github.microovn.rebuilder.host.ssh.SshRehearsal;
 import java.io.IOException;
@@ -35,6 +36,7 @@ public final class Rehearsal {
                 }
             }
         }
+        ConsoleRehearsal.run();
         Main.main(new String[] {"demo", "--quiet"});
     }
 }

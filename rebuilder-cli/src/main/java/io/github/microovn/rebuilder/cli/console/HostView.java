@@ -106,7 +106,7 @@ record HostView(String name, Activity activity, String what, String target, long
                         ? doing(Activity.SWAPPING, "swapping", now)
                         : doing(Activity.RESTARTING, "swapping, restarting " + services, now);
             case RESTART -> doing(Activity.RESTARTING, "restarting " + services, now);
-            case READY -> doing(Activity.STARTING, "waiting until " + services + ready(event.services()), now);
+            case READY -> doing(Activity.STARTING, "waiting for " + services, now);
             case CONNECT, CHECK, OBSERVE, UPLOAD, HOOK -> this;
         };
     }
@@ -115,10 +115,6 @@ record HostView(String name, Activity activity, String what, String target, long
         return services.stream()
                 .map(service -> service.startsWith(PREFIX) ? service.substring(PREFIX.length()) : service)
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String ready(List<String> services) {
-        return services.size() == 1 ? " is ready" : " are ready";
     }
 
     private HostView finished(HostResult result, long now) {

@@ -133,14 +133,14 @@ class FrameTest {
                 [movn3]  staged and verified  2s
                 [movn4]  restarting ovn-northd  2s
                 [movn5]  Failed to upload file northd/ovn-northd: no space left
-                [edge-6] waiting until ovn-northd is ready""");
+                [edge-6] waiting for ovn-northd""");
         assertThat(at(40, 24)).isEqualTo("""
                 [movn1]  ovn-northd [=====>      ]  45%
                 [movn2]  verifying  2s
                 [movn3]  staged and verified  2s
                 [movn4]  restarting ovn-northd  2s
                 [movn5]  Failed to upload file northd..
-                [edge-6] waiting until ovn-northd is ..""");
+                [edge-6] waiting for ovn-northd""");
         assertThat(at(120, 24))
                 .startsWith("[movn1]  uploading northd/ovn-northd [=========>            ]  45%   9.1 of 20.2 MB\n");
     }
