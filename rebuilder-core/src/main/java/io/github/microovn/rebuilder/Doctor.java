@@ -54,7 +54,7 @@ public final class Doctor implements AutoCloseable {
     }
 
     static Doctor open(RebuilderOptions options, Connectors connectors, Consumer<? super Event> events) {
-        options.requireUsable();
+        UsableOptions.require(options);
         return new Doctor(
                 options, new HostGroup(connectors, options.connecting(), options.parallel()), new EventSink(events));
     }

@@ -34,7 +34,7 @@ public final class Logs implements AutoCloseable {
      */
     public static Logs open(
             RebuilderOptions options, List<String> services, Since since, Consumer<? super Event> events) {
-        options.requireUsable();
+        UsableOptions.require(options);
         HostGroup group = new HostGroup(Connectors.load(), options.connecting(), options.parallel());
         try {
             Journals journals = new Journals(

@@ -1,7 +1,5 @@
 package io.github.microovn.rebuilder;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import io.github.microovn.rebuilder.build.Builder;
 import io.github.microovn.rebuilder.build.MakeBuild;
 import io.github.microovn.rebuilder.deploy.Cluster;
@@ -24,11 +22,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * A session with a cluster: it builds OVN, sees what changed and brings that to every host, round after round, and
@@ -44,8 +40,9 @@ public final class Rebuilder implements AutoCloseable {
     private final Deployer deployer;
     private final Interruption interruption;
     private final EventSink events;
-    private final ReentrantLock working = new ReentrantLock();
+    private final Turns turns = new Turns();
     private final Remarks remarks;
+    private final Farewell farewell;
     private int rounds;
 
     private Rebuilder(
@@ -59,6 +56,7 @@ public final class Rebuilder implements AutoCloseable {
                 cluster, options.config(), options.ovnSource(), tree.hooks(), numbers, interruption, events);
         this.remarks = new Remarks(deployer, events);
         remarks.limits(options, cluster.names());
+        this.farewell = new Farewell(options.restoreOnClose() && options.exclusive(), deployer, events);
     }
 
     /**
@@ -77,7 +75,7 @@ public final class Rebuilder implements AutoCloseable {
 
     static Rebuilder open(
             RebuilderOptions options, Connectors connectors, Builder builder, Consumer<? super Event> consumer) {
-        options.requireUsable();
+        UsableOptions.require(options);
         EventSink events = new EventSink(consumer);
         Optional<String> directory =
                 Optional.of(options.remotePath()).filter(path -> !path.equals(RebuilderOptions.AUTO));
@@ -189,7 +187,7 @@ public final class Rebuilder implements AutoCloseable {
      * @return the plan
      */
     public Plan plan(boolean all) {
-        return alone(() -> {
+        return turns.take(() -> {
             tree.rescan(true);
             return deployer.plan(tree.desired(all));
         });
@@ -201,7 +199,7 @@ public final class Rebuilder implements AutoCloseable {
      * @return the status
      */
     public ClusterStatus status() {
-        return alone(() -> {
+        return turns.take(() -> {
             tree.rescan(false);
             return deployer.status(tree.desired(false));
         });
@@ -220,7 +218,7 @@ public final class Rebuilder implements AutoCloseable {
     private record Done(Status status, List<HostResult> hosts) {}
 
     private RoundResult round(BiFunction<Integer, Optional<Status>, Done> work) {
-        return alone(() -> {
+        return turns.take(() -> {
             interruption.reset();
             int round = ++rounds;
             long started = System.nanoTime();
@@ -234,15 +232,6 @@ public final class Rebuilder implements AutoCloseable {
         });
     }
 
-    private <T> T alone(Supplier<T> work) {
-        working.lock();
-        try {
-            return work.get();
-        } finally {
-            working.unlock();
-        }
-    }
-
     /**
      * Watches the sources, and ends what watched them before. What a round builds does not have to be told of.
      *
@@ -251,7 +240,7 @@ public final class Rebuilder implements AutoCloseable {
      * @throws io.github.microovn.rebuilder.error.BuildException when there is no source directory
      */
     public SourceWatch watch(Runnable due) {
-        return alone(() -> tree.watch(due));
+        return turns.take(() -> tree.watch(due));
     }
 
     /**
@@ -265,32 +254,33 @@ public final class Rebuilder implements AutoCloseable {
 
     /**
      * Ends what runs, removes what is temporary and frees every connection and thread. A round that runs is given a moment
-     * to clean up on its hosts. Idempotent.
+     * to clean up on its hosts. Where the options say so, there is a {@link #restore} before that, which can be interrupted. Idempotent.
      */
     @Override
     public void close() {
+        try {
+            farewell.say(hosts(), this::interrupt, () -> restore(false));
+        } finally {
+            end();
+        }
+    }
+
+    /**
+     * What came of putting everything back at the end.
+     *
+     * @return the result; empty when that was not wanted or not waited for, and before {@link #close}
+     */
+    public Optional<RoundResult> restored() {
+        return farewell.result();
+    }
+
+    private void end() {
         interruption.requestForGood();
         deployer.endWatching();
         long deadline = System.nanoTime() + CLEANUP_GRACE.toNanos();
-        awaitRound(deadline);
+        turns.await(deadline);
         cluster.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-        awaitRound(System.nanoTime() + CLEANUP_GRACE.toNanos());
+        turns.await(System.nanoTime() + CLEANUP_GRACE.toNanos());
         tree.close();
-    }
-
-    /** Waits until no round runs. An interrupt of this thread from before does not end the wait, one that comes does. */
-    private void awaitRound(long deadline) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            if (working.tryLock(deadline - System.nanoTime(), NANOSECONDS)) {
-                working.unlock();
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

@@ -4,8 +4,6 @@ import io.github.microovn.rebuilder.config.Config;
 import io.github.microovn.rebuilder.config.HostSpecs;
 import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.config.Verification;
-import io.github.microovn.rebuilder.error.ConfigurationException;
-import io.github.microovn.rebuilder.error.ConfigurationException.Problem;
 import io.github.microovn.rebuilder.host.ConnectOptions;
 import io.github.microovn.rebuilder.host.ConnectOptions.Asker;
 import io.github.microovn.rebuilder.selection.Scope;
@@ -30,6 +28,7 @@ import java.util.Optional;
  * @param environment the variables the build gets, and connectors look for their settings in
  * @param asker how a connector gets a secret from the user
  * @param exclusive whether the hosts are locked for the session; without that nothing can be deployed
+ * @param restoreOnClose whether what was on the hosts before this program came is put back when the session is closed
  * @param scope what of the configuration and of the hosts is left out; {@code hosts} has only the others
  */
 public record RebuilderOptions(
@@ -44,6 +43,7 @@ public record RebuilderOptions(
         Map<String, String> environment,
         Asker asker,
         boolean exclusive,
+        boolean restoreOnClose,
         Scope scope) {
 
     /** The remote path that stands for "where the host's snapd has the tried snap mounted from". */
@@ -61,20 +61,6 @@ public record RebuilderOptions(
             throw new IllegalArgumentException("parallel: " + parallel);
         }
         environment = Map.copyOf(environment);
-    }
-
-    void requireUsable() {
-        if (hosts.isEmpty()) {
-            throw unusable("no hosts: name them with -H, or in the configuration under 'hosts'");
-        }
-        if (!remotePath.startsWith("/") && !remotePath.equals(AUTO)) {
-            throw unusable(
-                    "'" + remotePath + "' is not a usable remote path: it has to begin with '/', or be '" + AUTO + "'");
-        }
-    }
-
-    private static ConfigurationException unusable(String message) {
-        return new ConfigurationException(List.of(new Problem("", message)));
     }
 
     /**
@@ -120,6 +106,7 @@ public record RebuilderOptions(
         private Map<String, String> environment = System.getenv();
         private Asker asker = Asker.NOBODY;
         private boolean exclusive = true;
+        private boolean restoreOnClose;
         private List<String> limit = List.of();
         private List<String> only = List.of();
 
@@ -261,6 +248,17 @@ public record RebuilderOptions(
         }
 
         /**
+         * Has {@link Rebuilder#close} put back what was on the hosts before this program came.
+         *
+         * @param value whether it does
+         * @return this builder
+         */
+        public Builder restoreOnClose(boolean value) {
+            restoreOnClose = value;
+            return this;
+        }
+
+        /**
          * Only looks: hosts are not locked, and nothing on them changes.
          *
          * @return this builder
@@ -291,6 +289,7 @@ public record RebuilderOptions(
                     environment,
                     asker,
                     exclusive,
+                    restoreOnClose,
                     scope);
         }
     }

@@ -58,6 +58,7 @@ final class TestSession implements AutoCloseable {
     Verification verify = Verification.NONE;
     List<Target> targets = targets();
     Hooks hooks = Hooks.NONE;
+    boolean restoreOnClose;
 
     @Nullable
     Path logDirectory;
@@ -138,6 +139,7 @@ final class TestSession implements AutoCloseable {
                 .remotePath(remotePath)
                 .parallel(parallel)
                 .connectTimeout(connectTimeout)
+                .restoreOnClose(restoreOnClose)
                 .limit(limit)
                 .only(only)
                 .environment(Map.of());

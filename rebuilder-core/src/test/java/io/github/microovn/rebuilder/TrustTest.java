@@ -18,6 +18,7 @@ import io.github.microovn.rebuilder.deploy.Plan.Action;
 import io.github.microovn.rebuilder.error.StartException;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.event.RoundEvent;
+import io.github.microovn.rebuilder.event.SessionEvent;
 import io.github.microovn.rebuilder.host.Connectors;
 import io.github.microovn.rebuilder.result.HostResult.Outcome;
 import io.github.microovn.rebuilder.result.RoundResult;
@@ -31,6 +32,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -207,6 +212,31 @@ class TrustTest {
             assertThat(session.rebuilder().restore(true).status()).isEqualTo(Status.DEPLOYED);
             assertThat(session.host(0).content(NORTHD)).isEqualTo("old northd");
         }
+    }
+
+    @Test
+    void aSessionThatIsToPutsEverythingBackWhenItIsClosedAlsoInTheMiddleOfARound() throws Exception {
+        TestSession session = new TestSession(directory, "h1", "h2");
+        session.restoreOnClose = true;
+        ExecutorService runner = Executors.newSingleThreadExecutor();
+        try (session) {
+            session.open().roundThatMakes("northd/ovn-northd", NEW);
+            assertThat(session.rebuilder().restored()).isEmpty();
+            session.host(0).lay("put", Fault.HANGS);
+            Future<RoundResult> round = runner.submit(() -> session.roundThatMakes("northd/ovn-northd", "northd 3"));
+            session.host(0).awaitHanging();
+
+            session.rebuilder().close();
+
+            assertThat(round.get(10, TimeUnit.SECONDS).status()).isEqualTo(Status.INTERRUPTED);
+            assertThat(session.rebuilder().restored().map(RoundResult::status)).contains(Status.DEPLOYED);
+            assertThat(session.hosts)
+                    .allSatisfy(host -> assertThat(host.content(NORTHD)).isEqualTo("old northd"));
+            assertThat(session.events(SessionEvent.Restoring.class)).hasSize(1);
+        } finally {
+            runner.shutdownNow();
+        }
+        assertThat(session.events(SessionEvent.Restoring.class)).as("once").hasSize(1);
     }
 
     @Test

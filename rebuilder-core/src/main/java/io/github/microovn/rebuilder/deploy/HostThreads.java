@@ -14,15 +14,20 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A bounded number of threads that work on hosts; each has the name of the host it works on. */
 final class HostThreads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostThreads.class);
 
     /** How long an interrupted thread may take to end. */
     private static final Duration END_GRACE = Duration.ofSeconds(2);
 
     private final ThreadPoolExecutor executor;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final List<Future<?>> rest = new CopyOnWriteArrayList<>();
 
     HostThreads(int parallel) {
         executor = new ThreadPoolExecutor(
@@ -86,6 +91,7 @@ final class HostThreads {
                 left.add(items.get(i));
             } catch (InterruptedException e) {
                 interruption.request();
+                rest.addAll(tasks);
                 Thread.currentThread().interrupt();
                 throw new CancelledException("the deployment", e);
             } catch (ExecutionException e) {
@@ -93,6 +99,21 @@ final class HostThreads {
             }
         }
         return left;
+    }
+
+    /** Waits for what goes on although the thread that waited for it was interrupted. */
+    void awaitRest() {
+        for (Future<?> task : rest) {
+            try {
+                task.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancelledException("the deployment", e);
+            } catch (CancellationException | ExecutionException e) {
+                LOG.debug("what nobody waits for has failed", e);
+            }
+        }
+        rest.clear();
     }
 
     /**

@@ -28,4 +28,21 @@ public sealed interface SessionEvent extends Event {
             return "session.limited";
         }
     }
+
+    /**
+     * The session ends, and puts back what was on its hosts before this program came, because that was asked for. A round follows.
+     *
+     * @param hosts the hosts of the session
+     */
+    record Restoring(List<String> hosts) implements SessionEvent {
+        /** {@inheritDoc} */
+        public Restoring {
+            hosts = List.copyOf(hosts);
+        }
+
+        @Override
+        public String type() {
+            return "session.restoring";
+        }
+    }
 }

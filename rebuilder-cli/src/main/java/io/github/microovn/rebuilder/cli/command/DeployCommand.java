@@ -28,6 +28,12 @@ final class DeployCommand implements Command {
             description = "Ask then whether a change of the northbound database reaches every chassis")
     private boolean verify;
 
+    @Parameter(
+            names = "--restore-on-exit",
+            order = 75,
+            description = "At the end put back on every host what was there before this program came")
+    private boolean restoreOnExit;
+
     @ParametersDelegate
     private final JsonOptions common = new JsonOptions();
 
@@ -66,7 +72,7 @@ final class DeployCommand implements Command {
     }
 
     private RebuilderOptions.Builder read(Context context) {
-        RebuilderOptions.Builder builder = options.toRebuilder(context);
+        RebuilderOptions.Builder builder = options.toRebuilder(context).restoreOnClose(restoreOnExit);
         return verify ? builder.verify(Verification.SYNC) : builder;
     }
 }

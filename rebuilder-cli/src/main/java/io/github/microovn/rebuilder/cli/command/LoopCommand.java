@@ -20,6 +20,12 @@ final class LoopCommand implements Command {
             description = "Build and deploy also whenever a source is saved")
     private boolean watch;
 
+    @Parameter(
+            names = "--restore-on-exit",
+            order = 75,
+            description = "At the end put back on every host what was there before this program came")
+    private boolean restoreOnExit;
+
     @ParametersDelegate
     private final CommonOptions common = new CommonOptions();
 
@@ -81,7 +87,10 @@ final class LoopCommand implements Command {
         }
         try {
             var session = new Session(context.streams(), context.out(), context.interrupts());
-            session.run(options.toRebuilder(context).build(), common.renderer(context.out()), watch);
+            session.run(
+                    options.toRebuilder(context).restoreOnClose(restoreOnExit).build(),
+                    common.renderer(context.out()),
+                    watch);
             return ExitCode.OK;
         } catch (ConfigurationException | StartException e) {
             String.valueOf(e.getMessage()).lines().forEach(context.err()::line);

@@ -42,13 +42,8 @@ final class OneShot {
 
     /** How a round ended, when what it restarted has run for a while. */
     static ExitCode exitCode(Rebuilder rebuilder, RoundResult result) {
-        return switch (result.status()) {
-            case DEPLOYED -> rebuilder.settle().isEmpty() ? ExitCode.OK : ExitCode.UNHEALTHY;
-            case NO_CHANGES -> ExitCode.OK;
-            case BUILD_FAILED -> ExitCode.BUILD_FAILED;
-            case HOST_FAILED -> ExitCode.DEPLOY_FAILED;
-            case UNHEALTHY -> ExitCode.UNHEALTHY;
-            case INTERRUPTED -> ExitCode.INTERRUPTED;
-        };
+        boolean died = result.status() == RoundResult.Status.DEPLOYED
+                && !rebuilder.settle().isEmpty();
+        return died ? ExitCode.UNHEALTHY : ExitCode.of(result);
     }
 }

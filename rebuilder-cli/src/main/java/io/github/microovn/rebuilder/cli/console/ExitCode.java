@@ -1,5 +1,7 @@
 package io.github.microovn.rebuilder.cli.console;
 
+import io.github.microovn.rebuilder.result.RoundResult;
+
 /** What the process tells its caller when it ends. The numbers are part of the interface and never change. */
 public enum ExitCode {
     /** It did what was asked, also when there was nothing to do; the end of the loop by the user. */
@@ -37,6 +39,22 @@ public enum ExitCode {
      */
     public String meaning() {
         return meaning;
+    }
+
+    /**
+     * How a command ends that is one round.
+     *
+     * @param round what came of the round
+     * @return the code for that
+     */
+    public static ExitCode of(RoundResult round) {
+        return switch (round.status()) {
+            case DEPLOYED, NO_CHANGES -> OK;
+            case BUILD_FAILED -> BUILD_FAILED;
+            case HOST_FAILED -> DEPLOY_FAILED;
+            case UNHEALTHY -> UNHEALTHY;
+            case INTERRUPTED -> INTERRUPTED;
+        };
     }
 
     /**

@@ -24,6 +24,8 @@ final class SessionLines {
             if (!limited.targetsLeftOut().isEmpty()) {
                 lines.add(sentence(limited.targets(), limited.targetsLeftOut()));
             }
+        } else if (event instanceof SessionEvent.Restoring restoring) {
+            lines.add("[local] Putting back what was there before on " + names(restoring.hosts()));
         }
         return lines;
     }

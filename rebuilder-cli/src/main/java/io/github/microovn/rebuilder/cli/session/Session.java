@@ -58,10 +58,10 @@ public final class Session {
             }
             try (Rebuilder rebuilder = opened) {
                 renderer.order(rebuilder.hosts());
-                seated(
-                        renderer,
-                        Mode.KEYS,
-                        () -> new Loop(options, renderer, streams, output, desk, watch).run(rebuilder));
+                seated(renderer, Mode.KEYS, () -> {
+                    new Loop(options, renderer, streams, output, desk, watch).run(rebuilder);
+                    restore(options, rebuilder, desk);
+                });
             }
         } finally {
             registration.close();
@@ -90,15 +90,27 @@ public final class Session {
             try (Rebuilder rebuilder = opened) {
                 renderer.order(rebuilder.hosts());
                 Runnable task = () -> ended.add(work.apply(rebuilder));
-                seated(
-                        renderer,
-                        Mode.UNSEEN,
-                        () -> new Interruptible(new Task("round", task, rebuilder::interrupt), output, desk).run());
+                seated(renderer, Mode.UNSEEN, () -> {
+                    new Interruptible(new Task("round", task, rebuilder::interrupt), output, desk).run();
+                    restore(options, rebuilder, desk).ifPresent(ended::add);
+                });
             }
-            return ended.isEmpty() ? ExitCode.INTERRUPTED : ended.get(0);
+            return ended.stream()
+                    .filter(code -> code != ExitCode.OK)
+                    .findFirst()
+                    .orElse(ended.isEmpty() ? ExitCode.INTERRUPTED : ExitCode.OK);
         } finally {
             registration.close();
         }
+    }
+
+    /** Closes a session that puts everything back at its end, which can be stopped; present when it has to be said how that ended. */
+    private Optional<ExitCode> restore(RebuilderOptions options, Rebuilder rebuilder, WishDesk desk) {
+        if (!options.restoreOnClose()) {
+            return Optional.empty();
+        }
+        new Interruptible(new Task("restore", rebuilder::close, rebuilder::interrupt), output, desk).run();
+        return Optional.of(rebuilder.restored().map(ExitCode::of).orElse(ExitCode.INTERRUPTED));
     }
 
     /** Does something while the terminal is ours, where there is one. */
