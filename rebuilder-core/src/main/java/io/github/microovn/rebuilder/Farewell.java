@@ -1,6 +1,6 @@
 package io.github.microovn.rebuilder;
 
-import io.github.microovn.rebuilder.deploy.Deployer;
+import io.github.microovn.rebuilder.deploy.Cluster;
 import io.github.microovn.rebuilder.error.CancelledException;
 import io.github.microovn.rebuilder.event.EventSink;
 import io.github.microovn.rebuilder.event.SessionEvent;
@@ -12,14 +12,14 @@ import java.util.function.Supplier;
 /** The end of a session that puts back what was on the hosts before; happens once. */
 final class Farewell {
 
-    private final Deployer deployer;
+    private final Cluster cluster;
     private final EventSink events;
     private boolean wanted;
     private Optional<RoundResult> result = Optional.empty();
 
-    Farewell(boolean wanted, Deployer deployer, EventSink events) {
+    Farewell(boolean wanted, Cluster cluster, EventSink events) {
         this.wanted = wanted;
-        this.deployer = deployer;
+        this.cluster = cluster;
         this.events = events;
     }
 
@@ -36,7 +36,7 @@ final class Farewell {
         boolean interrupted = Thread.interrupted();
         try {
             end.run();
-            deployer.awaitRest();
+            cluster.awaitRest();
             events.emit(new SessionEvent.Restoring(hosts));
             RoundResult round = restore.get();
             synchronized (this) {

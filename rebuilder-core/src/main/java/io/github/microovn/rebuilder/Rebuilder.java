@@ -56,7 +56,7 @@ public final class Rebuilder implements AutoCloseable {
                 cluster, options.config(), options.ovnSource(), tree.hooks(), numbers, interruption, events);
         this.remarks = new Remarks(deployer, events);
         remarks.limits(options, cluster.names());
-        this.farewell = new Farewell(options.restoreOnClose() && options.exclusive(), deployer, events);
+        this.farewell = new Farewell(options.restoreOnClose() && options.exclusive(), cluster, events);
     }
 
     /**

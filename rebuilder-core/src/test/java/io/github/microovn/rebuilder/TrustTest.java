@@ -240,6 +240,22 @@ class TrustTest {
     }
 
     @Test
+    void whatAnotherConfigurationHadDeployedIsRestoredWithThisOneOnce() {
+        try (TestSession session = new TestSession(directory, "h1").open()) {
+            session.roundThatMakes("northd/ovn-northd", NEW);
+            session.roundThatMakes("controller/ovn-controller", "controller 2");
+            session.targets = session.targets.subList(0, 1);
+
+            assertThat(session.reopen().rebuilder().restore(false).status()).isEqualTo(Status.DEPLOYED);
+            assertThat(session.host(0).running(CHASSIS)).isEqualTo("old controller");
+            int restarts = session.host(0).restarts(CHASSIS);
+
+            assertThat(session.reopen().rebuilder().restore(false).status()).isEqualTo(Status.NO_CHANGES);
+            assertThat(session.host(0).restarts(CHASSIS)).isEqualTo(restarts);
+        }
+    }
+
+    @Test
     void aKeptFileThatIsDamagedIsNotPutBack() throws Exception {
         try (TestSession session = new TestSession(directory, "h1").open()) {
             session.roundThatMakes("northd/ovn-northd", NEW);

@@ -213,6 +213,11 @@ public final class Cluster implements AutoCloseable {
         return locks;
     }
 
+    /** Waits for what is still done on hosts although the thread that waited for it was interrupted. */
+    public void awaitRest() {
+        threads.awaitRest();
+    }
+
     HostThreads threads() {
         return threads;
     }

@@ -229,11 +229,6 @@ public final class Deployer {
                 : status;
     }
 
-    /** Waits for what is still done on hosts although the thread that waited for it was interrupted. */
-    public void awaitRest() {
-        cluster.threads().awaitRest();
-    }
-
     /** Watches no more what was restarted last. */
     public void endWatching() {
         watchers.end();

@@ -31,4 +31,11 @@ record Observation(
         services = new LinkedHashMap<>(services);
         swept = List.copyOf(swept);
     }
+
+    /** The same with further files. */
+    Observation with(Map<String, Seen> further) {
+        Map<String, Seen> all = new LinkedHashMap<>(files);
+        all.putAll(further);
+        return new Observation(facts, all, services, ledger, ledgerLost, working, swept);
+    }
 }

@@ -7,18 +7,25 @@ import io.github.microovn.rebuilder.host.CommandResult;
 import io.github.microovn.rebuilder.host.Host;
 import io.github.microovn.rebuilder.host.RemoteFiles;
 import io.github.microovn.rebuilder.ledger.Content;
+import io.github.microovn.rebuilder.ledger.LedgerText;
 import io.github.microovn.rebuilder.result.Step;
 import io.github.microovn.rebuilder.service.SnapServices;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at a host, in one call: whether it is fit and free, what it has, and what its ledger says. */
 final class Observer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
+    private static final String HASH = "hash";
     private static final String SNAPS = "/var/lib/snapd/snaps";
     private static final List<String> CURRENT =
             List.of("/snap/" + SnapServices.SNAP + "/current", "/var/lib/snapd/snap/" + SnapServices.SNAP + "/current");
@@ -49,7 +56,24 @@ final class Observer {
      * @throws HostStepException when the host is not fit, or somebody else works on it
      */
     Observation observe(Optional<Lease> lease) {
-        return observe(lease, "hash");
+        Observation found = observe(lease, HASH);
+        Set<String> others = found.ledger()
+                .flatMap(LedgerText::read)
+                .map(ledger -> new LinkedHashSet<>(ledger.files().keySet()))
+                .orElseGet(LinkedHashSet::new);
+        paths.forEach(others::remove);
+        return others.isEmpty() ? found : withOthers(found, lease, List.copyOf(others));
+    }
+
+    /** What the tool has deployed for another configuration can be taken back with this one. */
+    private Observation withOthers(Observation found, Optional<Lease> lease, List<String> others) {
+        Observer further = new Observer(host, directory, others, List.of());
+        try {
+            return found.with(further.read(further.look(lease, "-", HASH)).files());
+        } catch (HostStepException e) {
+            LOG.debug("{} does not show what other configurations have deployed", host.name(), e);
+            return found;
+        }
     }
 
     /**

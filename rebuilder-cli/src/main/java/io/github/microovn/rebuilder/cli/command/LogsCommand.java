@@ -9,6 +9,7 @@ import io.github.microovn.rebuilder.cli.console.Renderer;
 import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.error.CancelledException;
 import io.github.microovn.rebuilder.error.ConfigurationException;
+import io.github.microovn.rebuilder.event.LogEvent;
 import io.github.microovn.rebuilder.journal.ServiceNames;
 import io.github.microovn.rebuilder.journal.Since;
 import io.github.microovn.rebuilder.service.ServiceRules;
@@ -81,7 +82,8 @@ final class LogsCommand implements Command {
                         + " wrong place; lines of one host always keep their order. With -f, lines that come within the"
                         + " same moment are sorted; every host is asked five times a second while lines come and every"
                         + " two seconds while none do. A host that cannot be asked is tried again.",
-                "Exit codes: 0 every host was read; 1 one could not be, or the configuration is wrong; 2 wrong usage; 130"
+                "Exit codes: 0 every host was read; 1 one could not be, no host has a SERVICE that was named, or the configuration is"
+                        + " wrong; 2 wrong usage; 130"
                         + " interrupted. With -f: 0 ended by the user; 1 no host could be read.");
     }
 
@@ -136,6 +138,7 @@ final class LogsCommand implements Command {
 
     private ExitCode show(Context context, RebuilderOptions read, List<String> services, Since from) {
         var stopped = new AtomicBoolean();
+        var unknown = new AtomicBoolean();
         var opened = new AtomicReference<Logs>();
         Thread runner = Thread.currentThread();
         Renderer renderer = common.renderer(context.out());
@@ -153,6 +156,9 @@ final class LogsCommand implements Command {
                         () -> {
                             try (Logs logs = Logs.open(read, services, from, event -> {
                                 renderer.accept(event);
+                                if (event instanceof LogEvent.NoSuchService && !typed.isEmpty()) {
+                                    unknown.set(true);
+                                }
                                 Logs open = opened.get();
                                 if (context.out().broken() && open != null) {
                                     open.stop();
@@ -161,7 +167,9 @@ final class LogsCommand implements Command {
                                 opened.set(logs);
                                 boolean whole = follow ? logs.follow() : logs.read();
                                 return ended(
-                                        stopped.get(), whole || context.out().broken());
+                                        stopped.get(),
+                                        (whole && !unknown.get())
+                                                || context.out().broken());
                             } catch (CancelledException e) {
                                 return ended(true, true);
                             }

@@ -92,13 +92,16 @@ public final class Session {
                 Runnable task = () -> ended.add(work.apply(rebuilder));
                 seated(renderer, Mode.UNSEEN, () -> {
                     new Interruptible(new Task("round", task, rebuilder::interrupt), output, desk).run();
+                    if (ended.isEmpty()) {
+                        ended.add(ExitCode.INTERRUPTED);
+                    }
                     restore(options, rebuilder, desk).ifPresent(ended::add);
                 });
             }
             return ended.stream()
                     .filter(code -> code != ExitCode.OK)
                     .findFirst()
-                    .orElse(ended.isEmpty() ? ExitCode.INTERRUPTED : ExitCode.OK);
+                    .orElse(ExitCode.OK);
         } finally {
             registration.close();
         }

@@ -151,6 +151,14 @@ class OneShotCommandsTest {
         }
     }
 
+    @Test
+    void logsOfAServiceThatNoHostHasIsAFailure() {
+        try (RunningCli cli = start("logs", "lab.nothing", "-H", "lxd:movn1,lxd:movn2")) {
+            assertThat(cli.exitCode()).isEqualTo(ExitCode.CANNOT_START);
+            assertThat(cli.screen().bytes()).contains("lab.nothing").hasLineCount(1);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
