@@ -133,6 +133,17 @@ class EventLookoutTest {
     }
 
     @Test
+    void forgetsADirectoryThatLeavesTheTree() throws Exception {
+        Path elsewhere = Files.move(top.resolve("lib"), directory.resolve("lib"));
+        assertThat(seenUntil("lib")).containsExactly(top.resolve("lib"));
+        assertThat(lookout.size()).isEqualTo(2);
+
+        Files.writeString(elsewhere.resolve("util.c"), "2");
+        write("northd/northd.c", "2");
+        assertThat(seenUntil("northd/northd.c")).containsExactly(top.resolve("northd/northd.c"));
+    }
+
+    @Test
     void forgetsADirectoryThatIsDeletedAndSeesItComeBack() throws Exception {
         Files.delete(top.resolve("lib/util.c"));
         Files.delete(top.resolve("lib"));

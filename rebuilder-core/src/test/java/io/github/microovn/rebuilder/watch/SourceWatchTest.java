@@ -182,6 +182,28 @@ class SourceWatchTest {
     }
 
     @Test
+    void whatIsDueAndWasBuiltBecauseOfSomethingElseIsNotBuiltAgain() throws Exception {
+        at(0, "northd/northd.c");
+        at(300);
+        assertThat(due).hasSize(1);
+
+        watch.building();
+
+        assertThat(watch.take()).isFalse();
+    }
+
+    @Test
+    void whatIsToldDoesNotNameWhatAnEarlierBuildHad() throws Exception {
+        at(0, "northd/northd.c");
+        watch.building();
+        at(1000, "lib/util.c");
+        at(1300);
+
+        assertThat(watch.take()).isTrue();
+        assertThat(saved()).containsExactly(new WatchEvent.Saved(List.of("lib/util.c"), 0));
+    }
+
+    @Test
     void whatWasSavedBeforeABuildThatBeganWhileItWasLookedAtIsInItToo() throws Exception {
         products = files -> {
             watch.building();
