@@ -60,10 +60,13 @@ class RoundTest {
                             "build.started",
                             "build.finished",
                             "host.uploading",
+                            "host.working",
                             "host.staged",
+                            "host.working",
                             "host.swapped",
                             "host.restarting",
                             "host.restarted",
+                            "host.working",
                             "host.ready",
                             "host.finished",
                             "round.finished");
