@@ -76,7 +76,7 @@ public final class CommandLine {
             throw new UsageException("-O json is for "
                     + all.stream()
                             .filter(candidate -> candidate.command().writesJson())
-                            .map(Candidate::name)
+                            .map(candidate -> candidate.name().isEmpty() ? "the loop" : candidate.name())
                             .collect(Collectors.joining(", "))
                     + ".");
         }

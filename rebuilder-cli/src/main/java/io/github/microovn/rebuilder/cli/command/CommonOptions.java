@@ -1,7 +1,6 @@
 package io.github.microovn.rebuilder.cli.command;
 
 import com.beust.jcommander.Parameter;
-import io.github.microovn.rebuilder.cli.console.Answer;
 import io.github.microovn.rebuilder.cli.console.Detail;
 import io.github.microovn.rebuilder.cli.console.JsonRenderer;
 import io.github.microovn.rebuilder.cli.console.Output;
@@ -21,7 +20,7 @@ public sealed class CommonOptions permits JsonOptions {
             description =
                     "auto (default): rich on a terminal, plain elsewhere; rich: also what is going on, redrawn in place; plain:"
                             + " nothing but lines; json: an"
-                            + " event a line (not in the loop or the demo)")
+                            + " event a line (not in the demo)")
     String output = Values.AUTO;
 
     @Parameter(
@@ -70,13 +69,9 @@ public sealed class CommonOptions permits JsonOptions {
                 .orElseGet(() -> new PlainRenderer(out, detail()));
     }
 
-    /** Shows what was found out, after what the renderer has shown. */
-    void answer(Answer answer, Renderer renderer, Output out) {
-        if (renderer instanceof JsonRenderer programs) {
-            programs.answer(answer);
-        } else {
-            answer.lines(detail()).forEach(out::line);
-        }
+    /** Where questions and remarks go that no program reads. */
+    Output talk(Context context) {
+        return json() ? context.err() : context.out();
     }
 
     boolean plain() {

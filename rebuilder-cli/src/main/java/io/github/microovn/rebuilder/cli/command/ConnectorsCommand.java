@@ -50,7 +50,7 @@ final class ConnectorsCommand implements Command {
             var answer = new Answer.Connectors(connectors.all().stream()
                     .map(connector -> describe(connector, options))
                     .toList());
-            common.answer(answer, common.renderer(context.out()), context.out());
+            common.renderer(context.out()).answer(answer);
         }
         return ExitCode.OK;
     }

@@ -27,7 +27,7 @@ final class LoopCommand implements Command {
     private boolean restoreOnExit;
 
     @ParametersDelegate
-    private final CommonOptions common = new CommonOptions();
+    private final JsonOptions common = new JsonOptions();
 
     @Parameter(names = "--version", help = true, order = 150, description = "Print the version")
     private boolean version;
@@ -86,7 +86,7 @@ final class LoopCommand implements Command {
             return new VersionCommand(List::of).run(context);
         }
         try {
-            var session = new Session(context.streams(), context.out(), context.interrupts());
+            var session = new Session(context.streams(), common.talk(context), context.interrupts());
             session.run(
                     options.toRebuilder(context).restoreOnClose(restoreOnExit).build(),
                     common.renderer(context.out()),

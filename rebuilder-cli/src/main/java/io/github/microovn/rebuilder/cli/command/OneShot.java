@@ -27,7 +27,7 @@ final class OneShot {
     /** Does it, or says why it could not start. */
     ExitCode run(Function<Context, RebuilderOptions.Builder> options, Function<Rebuilder, ExitCode> work) {
         try {
-            return new Session(context.streams(), context.out(), context.interrupts())
+            return new Session(context.streams(), common.talk(context), context.interrupts())
                     .once(options.apply(context).build(), renderer, work);
         } catch (ConfigurationException | StartException e) {
             String.valueOf(e.getMessage()).lines().forEach(context.err()::line);
@@ -37,7 +37,7 @@ final class OneShot {
 
     /** Shows what was found out. */
     void answer(Answer answer) {
-        common.answer(answer, renderer, context.out());
+        renderer.answer(answer);
     }
 
     /** How a round ended, when what it restarted has run for a while. */

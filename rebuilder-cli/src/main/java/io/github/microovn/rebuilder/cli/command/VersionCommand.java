@@ -69,7 +69,7 @@ final class VersionCommand implements Command {
             return ExitCode.OK;
         }
         var answer = new Answer.Version(version(), Runtime.version().toString());
-        common.answer(answer, common.renderer(context.out()), context.out());
+        common.renderer(context.out()).answer(answer);
         return ExitCode.OK;
     }
 

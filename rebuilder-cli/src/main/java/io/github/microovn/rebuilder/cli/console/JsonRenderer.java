@@ -13,7 +13,7 @@ import java.util.Map;
  * Renders events for programs, each as a JSON object on a line of its own: {@code
  * {"schema":1,"seq":42,"time":"...","round":7,"type":"host.swapped","host":"movn1", ...}}. The rest is what the event's record
  * has; one that holds nothing but another record is written as that. There is no gap in {@code seq}; {@code round} is there
- * while one runs. Types and fields are only ever added.
+ * while one runs. Types and fields are only ever added. Thread-safe.
  */
 public final class JsonRenderer implements Renderer {
 
@@ -41,7 +41,12 @@ public final class JsonRenderer implements Renderer {
     }
 
     @Override
-    public void accept(Event event) {
+    public boolean broken() {
+        return output.broken();
+    }
+
+    @Override
+    public synchronized void accept(Event event) {
         if (event instanceof RoundEvent.Started started) {
             round = started.round();
         }
@@ -56,12 +61,8 @@ public final class JsonRenderer implements Renderer {
         }
     }
 
-    /**
-     * Writes what was found out, as a line like those of events.
-     *
-     * @param answer what was found out
-     */
-    public void answer(Answer answer) {
+    @Override
+    public synchronized void answer(Answer answer) {
         Map<String, Object> line = begin(answer.type());
         if (answer instanceof Record found) {
             Json.fields(found).forEach(line::putIfAbsent);

@@ -59,6 +59,16 @@ public final class PlainRenderer implements Renderer {
     }
 
     @Override
+    public void answer(Answer answer) {
+        answer.lines(detail).forEach(output::line);
+    }
+
+    @Override
+    public boolean broken() {
+        return output.broken();
+    }
+
+    @Override
     public void accept(Event event) {
         if (event instanceof BuildEvent build) {
             build(build);

@@ -15,6 +15,20 @@ public interface Renderer extends Consumer<Event> {
     void order(List<String> names);
 
     /**
+     * Shows what was found out, after what has happened so far.
+     *
+     * @param answer what was found out
+     */
+    void answer(Answer answer);
+
+    /**
+     * Whether nobody reads any more what this shows.
+     *
+     * @return true after something could not be written
+     */
+    boolean broken();
+
+    /**
      * Tells what the user has asked for to be done next, while something else still runs.
      *
      * @param words what it is, in its order

@@ -69,6 +69,16 @@ public final class RichRenderer implements Renderer {
     }
 
     @Override
+    public void answer(Answer answer) {
+        plain.answer(answer);
+    }
+
+    @Override
+    public boolean broken() {
+        return plain.broken();
+    }
+
+    @Override
     public void resized() {
         output.redraw(rows());
     }

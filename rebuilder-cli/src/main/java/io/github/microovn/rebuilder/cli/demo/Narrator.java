@@ -1,5 +1,6 @@
 package io.github.microovn.rebuilder.cli.demo;
 
+import io.github.microovn.rebuilder.cli.console.Answer;
 import io.github.microovn.rebuilder.cli.console.Output;
 import io.github.microovn.rebuilder.cli.console.Renderer;
 import io.github.microovn.rebuilder.cli.demo.DemoCluster.Running;
@@ -59,6 +60,16 @@ final class Narrator implements Renderer {
     @Override
     public void order(List<String> names) {
         renderer.order(names);
+    }
+
+    @Override
+    public void answer(Answer answer) {
+        renderer.answer(answer);
+    }
+
+    @Override
+    public boolean broken() {
+        return renderer.broken();
     }
 
     @Override

@@ -2,13 +2,13 @@ package io.github.microovn.rebuilder.cli.session;
 
 import io.github.microovn.rebuilder.Rebuilder;
 import io.github.microovn.rebuilder.RebuilderOptions;
+import io.github.microovn.rebuilder.cli.console.Answer;
 import io.github.microovn.rebuilder.cli.console.Input;
 import io.github.microovn.rebuilder.cli.console.Interrupts;
 import io.github.microovn.rebuilder.cli.console.Keys;
 import io.github.microovn.rebuilder.cli.console.Output;
 import io.github.microovn.rebuilder.cli.console.Prompt;
 import io.github.microovn.rebuilder.cli.console.Renderer;
-import io.github.microovn.rebuilder.cli.console.StatusTable;
 import io.github.microovn.rebuilder.cli.console.Streams;
 import io.github.microovn.rebuilder.cli.console.Terminal;
 import io.github.microovn.rebuilder.cli.session.Interruptible.Task;
@@ -43,7 +43,7 @@ final class Loop {
      * @param options what the session works with
      * @param renderer shows what happens
      * @param streams where answers come from
-     * @param output where questions go
+     * @param output where questions and remarks go
      * @param interrupts how the user stops a round and leaves
      * @param watch whether sources are watched from the start
      */
@@ -74,11 +74,11 @@ final class Loop {
         }
         try (Input input = input()) {
             boolean staying = true;
-            while (staying && !output.broken()) {
+            while (staying && !renderer.broken()) {
                 Request request = ask(input);
                 staying = request != Request.END
                         && request != Request.QUIT
-                        && !output.broken()
+                        && !renderer.broken()
                         && new Interruptible(task(request, rebuilder, watching), output, interrupts).run();
             }
         }
@@ -106,8 +106,7 @@ final class Loop {
         };
         return switch (request) {
             case ALL -> new Task("round", () -> rebuilder.deploy(true, true), ending);
-            case STATUS ->
-                new Task("look", () -> StatusTable.lines(rebuilder.status()).forEach(output::line), ending);
+            case STATUS -> new Task("look", () -> renderer.answer(new Answer.Status(rebuilder.status())), ending);
             case UNDO -> new Task("round", () -> rebuilder.undo(false), ending);
             case LOGS -> {
                 var journals = new RecentJournals(options, renderer, output);

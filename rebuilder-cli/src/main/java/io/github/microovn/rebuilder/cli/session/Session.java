@@ -29,7 +29,7 @@ public final class Session {
      * Prepares a session.
      *
      * @param streams where the user is
-     * @param output where lines go
+     * @param output where questions and remarks go
      * @param interrupts how the user stops what runs
      */
     public Session(Streams streams, Output output, Interrupts interrupts) {

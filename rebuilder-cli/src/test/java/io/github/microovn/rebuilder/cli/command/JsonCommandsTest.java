@@ -81,6 +81,37 @@ class JsonCommandsTest {
     }
 
     @Test
+    void theLoopWritesEventsAndAnswersAndTalksElsewhere() throws IOException {
+        cluster.source("northd/ovn-northd", "echo second");
+
+        try (RunningCli cli = cluster.loop(false, "--json")) {
+            cli.keyboard().type("\ns\n?\nq\n");
+
+            assertThat(cli.exitCode()).isEqualTo(ExitCode.OK);
+            List<JsonObject> lines = JsonLines.valid(cli.screen().bytes());
+            assertThat(JsonLines.types(lines)).contains("round.started", "host.swapped", "round.finished");
+            assertThat(last(lines).get("type").getAsString()).isEqualTo("status.made");
+            assertThat(cli.errors().bytes()).contains("Press 'Enter' to rebuild", "take back the last round");
+        }
+    }
+
+    @Test
+    void whatIsSaidToWhoeverInterruptsIsNoJson() throws IOException {
+        cluster.source("northd/ovn-northd", "SLOW");
+
+        try (RunningCli cli = cluster.loop(false, "-O", "json")) {
+            cli.keyboard().enter();
+            cli.screen().readTo("build.started");
+            cli.interrupts().ctrlC();
+            cli.keyboard().type("q\n");
+
+            assertThat(cli.exitCode()).isEqualTo(ExitCode.OK);
+            assertThat(JsonLines.types(JsonLines.valid(cli.screen().bytes()))).contains("build.interrupted");
+            assertThat(cli.errors().bytes()).contains("[local] Ending this round");
+        }
+    }
+
+    @Test
     void aStatusIsOneObject() {
         JsonObject status = last(run(ExitCode.OK, "status", "-O", "json", "--exit-code", "-H", "lxd:movn1,lxd:movn2"));
 
