@@ -22,6 +22,7 @@ import io.github.microovn.rebuilder.host.Host;
 import io.github.microovn.rebuilder.host.lxd.InstanceConnector.Brand;
 import io.github.microovn.rebuilder.result.Step;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An instance of an LXD or Incus daemon. */
 final class LxdHost implements Host {
+
+    private static final Duration STOPPING = Duration.ofSeconds(2);
 
     private final String name;
     private final Brand brand;
@@ -81,7 +84,10 @@ final class LxdHost implements Host {
         try {
             ExecResult result = command.isScript() ? shell.run(request) : instance.run(request);
             return new CommandResult(result.exitCode(), result.stdout(), result.stderr());
-        } catch (LxdApiException | LxdOperationException e) {
+        } catch (LxdOperationException e) {
+            awaitStop();
+            throw unfit().orElseGet(() -> unavailable(refusal(e), e));
+        } catch (LxdApiException e) {
             throw unfit().orElseGet(() -> unavailable(refusal(e), e));
         } catch (LxdException e) {
             throw broken("running a command", e);
@@ -113,6 +119,15 @@ final class LxdHost implements Host {
     public void close() {
         // The client belongs to the connector.
         shell.close();
+    }
+
+    /** An instance that stops ends what runs in it some time before LXD says that it is stopped. */
+    private void awaitStop() {
+        try {
+            instance.await().until("is stopped", there -> !there.info().status().isRunning(), STOPPING);
+        } catch (LxdException e) {
+            // It runs, or it cannot be asked; whoever looks at it next says which.
+        }
     }
 
     /** LXD refuses with the same code whatever the reason, so the instance's status is asked for. */
