@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,10 +172,26 @@ class OpenSshContractIT extends ConnectorContract {
             } finally {
                 instances.start(instance);
             }
-            other.put(source, directory + "/tool", 0755);
+            putWhenItIsTriedAgain(other, source);
             assertThat(other.run(Command.of("stat", "-c", "%s", directory + "/tool"))
                             .stdout())
                     .isEqualTo("50000000\n");
+        }
+    }
+
+    /** A host that was waited for in vain is left alone for some seconds. */
+    private void putWhenItIsTriedAgain(Host host, Path source) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (true) {
+            try {
+                host.put(source, directory + "/tool", 0755);
+                return;
+            } catch (HostUnavailableException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
         }
     }
 }
