@@ -5,6 +5,7 @@ import static io.github.microovn.rebuilder.TestSession.NORTHD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.microovn.rebuilder.event.CheckEvent;
+import io.github.microovn.rebuilder.result.Check.Verdict;
 import io.github.microovn.rebuilder.result.HostResult.Outcome;
 import io.github.microovn.rebuilder.result.RoundResult;
 import io.github.microovn.rebuilder.result.RoundResult.Status;
@@ -93,6 +94,22 @@ class TrialTest {
 
             assertThat(round(session, "/bin/sh", 1).status()).isEqualTo(Status.DEPLOYED);
             assertThat(session.host(0).log()).contains("preflight");
+        }
+    }
+
+    @Test
+    void aProgramOfADistantReleaseIsDeployedAllTheSameAndItIsSaid() {
+        try (TestSession session = session()) {
+            session.hosts.forEach(host -> host.withFile("/said", "version 22.03.1\n" + WELL.replace("24.03", "26.03")));
+
+            assertThat(round(session, "/bin/true", 1).status()).isEqualTo(Status.DEPLOYED);
+
+            assertThat(session.events(CheckEvent.Checked.class))
+                    .filteredOn(event -> event.check().name().equals("version"))
+                    .allSatisfy(event -> assertThat(event.check().verdict()).isEqualTo(Verdict.WARN))
+                    .extracting(event -> event.check().what())
+                    .containsOnly(
+                            "northd/ovn-northd is OVN 26.03, the cluster's snap 22.03: more than one long-term release apart");
         }
     }
 

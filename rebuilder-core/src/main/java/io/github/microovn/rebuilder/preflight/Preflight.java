@@ -24,6 +24,9 @@ import java.util.Objects;
  */
 public final class Preflight {
 
+    /** The name of the check that compares releases, which says nothing of whether a program runs. */
+    public static final String VERSION = "version";
+
     private static final String HOST = read("host.sh");
     private static final String INSIDE = read("inside.sh");
     private static final Duration PER_PRODUCT = Duration.ofSeconds(25);

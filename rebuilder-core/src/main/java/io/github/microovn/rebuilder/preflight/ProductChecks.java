@@ -159,17 +159,17 @@ final class ProductChecks {
         String releases = "OVN " + built.get() + ", the cluster's snap " + there.get();
         String what = product.name() + " is " + releases;
         if (built.equals(there)) {
-            findings.fine("version", product.name(), "is " + releases, "are " + releases);
+            findings.fine(Preflight.VERSION, product.name(), "is " + releases, "are " + releases);
         } else if (built.get().worksWith(there.get())) {
             findings.add(
-                    "version",
+                    Preflight.VERSION,
                     product.name(),
                     Verdict.WARN,
                     what,
                     "deploy the schemas too, or check out branch-" + there.get());
         } else {
             findings.add(
-                    "version",
+                    Preflight.VERSION,
                     product.name(),
                     Verdict.FAIL,
                     what + ": more than one long-term release apart",
@@ -197,7 +197,7 @@ final class ProductChecks {
                         border / 100,
                         border % 100);
                 findings.add(
-                        "version",
+                        Preflight.VERSION,
                         product.name(),
                         Verdict.WARN,
                         what,
