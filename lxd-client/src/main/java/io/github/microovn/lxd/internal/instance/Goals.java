@@ -134,15 +134,21 @@ public final class Goals {
         }
 
         Sight<Boolean> shutDown(Duration left) {
-            Duration grace = Duration.ofNanos(graceEnd - waiter.nanoTime());
-            if (grace.isNegative() || grace.isZero()) {
+            Duration grace = grace();
+            if (grace.isZero()) {
                 return change(StateChange.forceStop(), left);
             }
             Sight<Boolean> shutDown = change(StateChange.stop(grace), left);
-            if (waiter.nanoTime() >= graceEnd) {
+            if (grace().isZero()) {
                 failures = 0; // It did not comply; now it is forced to.
             }
             return shutDown;
+        }
+
+        /** How long it may still take to shut down, which LXD counts in full seconds. */
+        private Duration grace() {
+            Duration grace = Duration.ofNanos(graceEnd - waiter.nanoTime());
+            return grace.toSeconds() < 1 ? Duration.ZERO : grace;
         }
 
         Sight<Boolean> change(StateChange change, Duration left) {

@@ -27,6 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GoalsTest {
     private static final Duration TIME = Duration.ofSeconds(20);
@@ -192,8 +194,9 @@ class GoalsTest {
         }
     }
 
-    @Test
-    void whoDoesNotShutDownIsForced() {
+    @ParameterizedTest
+    @ValueSource(longs = {10_000, 9_900})
+    void whoDoesNotShutDownIsForced(long failsAfterMillis) {
         try (Scripted daemon = new Scripted()) {
             daemon.status.set("Running");
             daemon.scripted.on("PUT", STATE, call -> {
@@ -201,7 +204,7 @@ class GoalsTest {
                     daemon.status.set("Stopped");
                     return Response.sync("{}");
                 }
-                daemon.now.addAndGet(Duration.ofSeconds(10).toNanos());
+                daemon.now.addAndGet(Duration.ofMillis(failsAfterMillis).toNanos());
                 return Response.error(500, "Failed to shutdown instance");
             });
 
