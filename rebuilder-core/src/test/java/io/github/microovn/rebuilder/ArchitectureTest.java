@@ -41,10 +41,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheLxdConnectorKnowsLxd() {
+    void onlyTheLxdConnectorAndClustersKnowLxd() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..rebuilder.host.lxd..")
+                .resideOutsideOfPackages("..rebuilder.host.lxd..", "..rebuilder.cluster..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.github.microovn.lxd..")

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A failure this library reports; its message is written for the user. */
 public abstract sealed class RebuilderException extends RuntimeException
-        permits ConfigurationException,
+        permits ClusterException,
+                ConfigurationException,
                 BuildException,
                 ProductException,
                 StartException,

@@ -5,7 +5,15 @@ package io.github.microovn.rebuilder.event;
  * are in order among themselves, those of several hosts interleave.
  */
 public sealed interface Event
-        permits BuildEvent, CheckEvent, HookEvent, HostEvent, LogEvent, RoundEvent, SessionEvent, WatchEvent {
+        permits BuildEvent,
+                CheckEvent,
+                ClusterEvent,
+                HookEvent,
+                HostEvent,
+                LogEvent,
+                RoundEvent,
+                SessionEvent,
+                WatchEvent {
 
     /**
      * The stable name of this kind of event, such as {@code host.swapped}: the {@code type} of its JSON form.
