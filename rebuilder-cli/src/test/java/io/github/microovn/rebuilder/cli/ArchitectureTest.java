@@ -58,6 +58,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheConsoleKnowsHowATerminalIsTaken() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..cli.console..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jline..")
+                .check(MAIN);
+    }
+
+    @Test
     void onlyTheDemoKnowsLxd() {
         noClasses()
                 .that()

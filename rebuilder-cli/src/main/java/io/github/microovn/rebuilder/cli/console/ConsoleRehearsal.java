@@ -7,15 +7,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import org.jline.terminal.impl.jni.JniTerminalProvider;
 
-/** Uses what a session at a terminal uses, without one, so that its classes are known when a class archive is made. */
+/** Uses what a session at a terminal uses, at one that nobody sits at, so that its classes are known when a class archive is made. */
 public final class ConsoleRehearsal {
 
     private ConsoleRehearsal() {}
 
     /** Rehearses. */
     public static void run() {
-        var terminal = new SttyTerminal();
+        var terminal = new JLineTerminal(() -> new JniTerminalProvider().open(null, null));
         terminal.prepare();
         var output = new Output(OutputStream.nullOutputStream(), Optional.of(terminal));
         var renderer = new RichRenderer(output, terminal, Detail.NORMAL, System::nanoTime);

@@ -10,7 +10,7 @@ import java.util.concurrent.FutureTask;
 /** Asks for secrets on the terminal, without an echo. */
 public final class Passphrases implements Asker {
 
-    private final boolean terminal;
+    private final Optional<Terminal> terminal;
 
     /**
      * Asks where there is somebody.
@@ -18,15 +18,17 @@ public final class Passphrases implements Asker {
      * @param streams where the user is
      */
     public Passphrases(Streams streams) {
-        terminal = streams.terminal();
+        terminal = streams.device();
     }
 
     @Override
     public Optional<String> ask(String question) {
-        Console console = terminal ? System.console() : null;
+        Console console = terminal.isPresent() ? System.console() : null;
         if (console == null) {
             return Optional.empty();
         }
+        // What a terminal without an echo is like is not what it was like before.
+        terminal.ifPresent(Terminal::awaitPrepared);
         // Nothing interrupts a read from a terminal, so another thread does it, which the end of the program ends.
         FutureTask<Optional<String>> answer = new FutureTask<>(
                 () -> Optional.ofNullable(console.readPassword("%s", question)).map(String::new));

@@ -1,5 +1,6 @@
 package io.github.microovn.rebuilder.cli.console;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -45,6 +46,34 @@ final class Signals {
             return () -> {};
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Sends this process a signal that it does not handle, and returns when it is over: when a stopped process goes on.
+     *
+     * @param name the signal without {@code SIG}
+     */
+    static void send(String name) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            new ProcessBuilder(
+                            "sh",
+                            "-c",
+                            "kill -s \"$1\" \"$2\"",
+                            "sh",
+                            name,
+                            Long.toString(ProcessHandle.current().pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            // Without a shell to come back to nobody stops a process.
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

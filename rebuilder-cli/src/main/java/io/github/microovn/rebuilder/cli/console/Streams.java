@@ -55,7 +55,7 @@ public record Streams(InputStream in, OutputStream out, OutputStream err, Option
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                drawable ? Optional.of(new SttyTerminal()) : Optional.empty());
+                drawable ? Optional.of(JLineTerminal.ofProcess()) : Optional.empty());
     }
 
     /** Until JDK 21 a console is a terminal; later ones hand out a console in any case and have to be asked. */

@@ -35,6 +35,9 @@ public interface Terminal {
     /** Looks in the background how it is, so that {@link #take} need not wait for that. */
     void prepare();
 
+    /** Waits until it is known how it is, if that was asked for; who changes it otherwise does so after that. */
+    void awaitPrepared();
+
     /**
      * Changes how keys come, until it is given back. While the process is stopped (Ctrl-Z), the terminal is as it was.
      *

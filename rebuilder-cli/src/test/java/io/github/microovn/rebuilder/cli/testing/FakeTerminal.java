@@ -41,6 +41,11 @@ public final class FakeTerminal implements Terminal {
     }
 
     @Override
+    public void awaitPrepared() {
+        // It is, always.
+    }
+
+    @Override
     public boolean take(Mode mode) {
         changes.add(mode.name());
         taken = true;
