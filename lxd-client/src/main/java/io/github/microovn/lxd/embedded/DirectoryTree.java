@@ -3,12 +3,15 @@ package io.github.microovn.lxd.embedded;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Removes directories. */
+/** Removes and copies directories. */
 final class DirectoryTree {
     private DirectoryTree() {}
 
@@ -44,5 +47,17 @@ final class DirectoryTree {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /** Copies what is in a directory, with modes and links; what is there already stays. */
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> found = Files.walk(from)) {
+            for (Path source : (Iterable<Path>) found::iterator) {
+                Path target = to.resolve(from.relativize(source).toString());
+                if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+                }
+            }
+        }
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -34,7 +33,6 @@ public final class EmbeddedInstance {
     private final Consumer<String> happened;
     private final Map<String, List<String>> addresses = new ConcurrentSkipListMap<>();
     private final SftpSessions sessions = new SftpSessions();
-    private final Map<String, EmbeddedService> services = new ConcurrentSkipListMap<>();
     private final EmbeddedConsole console = new EmbeddedConsole();
     private volatile String status = STOPPED;
 
@@ -124,7 +122,7 @@ public final class EmbeddedInstance {
         processes.resume();
         status = RUNNING;
         if (boots) {
-            services.values().stream().filter(EmbeddedService::enabled).forEach(service -> service.control("start"));
+            services().stream().filter(EmbeddedService::enabled).forEach(service -> service.control("start"));
         }
     }
 
@@ -141,7 +139,7 @@ public final class EmbeddedInstance {
         status = STOPPED;
         processes.killAll();
         console.end();
-        services.values().forEach(EmbeddedService::forget);
+        services().forEach(EmbeddedService::forget);
     }
 
     /** Freezes the instance with its processes: the daemon refuses to run commands in it. */
@@ -192,7 +190,6 @@ public final class EmbeddedInstance {
     public EmbeddedService addService(String name, String binary, boolean enabled) {
         EmbeddedService service =
                 EmbeddedService.make(name, directory.resolve("services"), file(binary), enabled, processes);
-        services.put(name, service);
         if (enabled && status.equals(RUNNING)) {
             service.control("start");
         }
@@ -202,12 +199,14 @@ public final class EmbeddedInstance {
     /**
      * Returns one service.
      *
-     * @param name the name given to {@link #addService}
+     * @param name the name given to {@link #addService}, or that of snap and app where {@code snap try} made it
      * @return the service
      * @throws NoSuchElementException if there is none of that name
      */
     public EmbeddedService service(String name) {
-        return Optional.ofNullable(services.get(name))
+        return services().stream()
+                .filter(service -> service.name().equals(name))
+                .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("no service " + name + " in " + name()));
     }
 
@@ -217,7 +216,7 @@ public final class EmbeddedInstance {
      * @return the services, in the order of their names
      */
     public List<EmbeddedService> services() {
-        return List.copyOf(services.values());
+        return EmbeddedService.in(directory.resolve("services"), processes);
     }
 
     /**
@@ -288,7 +287,7 @@ public final class EmbeddedInstance {
             return false;
         }
         String inode = String.valueOf(Files.getAttribute(file, "unix:ino", LinkOption.NOFOLLOW_LINKS));
-        return services.values().stream().anyMatch(service -> service.runsInode(inode));
+        return services().stream().anyMatch(service -> service.runsInode(inode));
     }
 
     /** Removes the directory of a stopped instance. */

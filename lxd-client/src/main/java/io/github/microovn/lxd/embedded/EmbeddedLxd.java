@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockWebServer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ public final class EmbeddedLxd implements AutoCloseable {
     private final Path socket;
     private final Faults faults = new Faults(this::cutConnections);
     private final Pings pings = new Pings(PING_INTERVAL);
-    private final ExecutorService executor = Executors.newCachedThreadPool(new Threads());
+    private final ExecutorService executor = Executors.newCachedThreadPool(new DaemonThreads());
     private final AtomicBoolean closed = new AtomicBoolean();
     private final MockWebServer server;
     private final UnixServerSocket listener;
@@ -83,6 +82,7 @@ public final class EmbeddedLxd implements AutoCloseable {
         operations.addTo(router);
         images.addTo(router);
         instances.addTo(router);
+        new DefaultsRoutes().addTo(router);
         new FileRoutes(instances, events).addTo(router);
         events.addTo(router);
         new SftpRoutes(instances).addTo(router);
@@ -199,7 +199,17 @@ public final class EmbeddedLxd implements AutoCloseable {
      * @param alias the alias of the image
      */
     public void addImage(String alias) {
-        images.add(alias);
+        images.add(alias, Optional.empty());
+    }
+
+    /**
+     * Adds an image whose instances begin with a copy of a directory, above the directories that every container has.
+     *
+     * @param alias the alias of the image
+     * @param content the directory that is an instance's {@code /}; it is read whenever an instance is made
+     */
+    public void addImage(String alias, Path content) {
+        images.add(alias, Optional.of(content));
     }
 
     /**
@@ -282,18 +292,6 @@ public final class EmbeddedLxd implements AutoCloseable {
     private Optional<EmbeddedHttps> openedHttps() {
         synchronized (trust) {
             return Optional.ofNullable(https);
-        }
-    }
-
-    /** Names the threads of operations. */
-    private static final class Threads implements java.util.concurrent.ThreadFactory {
-        private final AtomicInteger count = new AtomicInteger();
-
-        @Override
-        public Thread newThread(Runnable task) {
-            Thread thread = new Thread(task, "embedded-lxd-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
         }
     }
 }

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One simulated snap service. Every method tells how it is now: commands that run in the instance change it. Thread-safe.
@@ -39,6 +41,20 @@ public final class EmbeddedService {
         }
         service.forget();
         return service;
+    }
+
+    /** Those that there are, whoever made them, in the order of their names. */
+    static List<EmbeddedService> in(Path services, Processes processes) {
+        try (Stream<Path> directories = Files.list(services)) {
+            return directories
+                    .map(directory -> String.valueOf(directory.getFileName()))
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .map(name -> new EmbeddedService(name, services.resolve(name), processes))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

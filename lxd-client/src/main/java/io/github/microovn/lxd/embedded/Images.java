@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The images of the server, as far as a client sees them from outside: what they contain is not kept, an instance made from
- * one has only the directories that every instance has.
+ * The images of the server, as far as a client sees them from outside: what an imported one contains is not kept, an instance
+ * made from it has only the directories that every instance has.
  */
 final class Images {
     private static final String ZERO = "0001-01-01T00:00:00Z";
@@ -26,6 +27,7 @@ final class Images {
     private final Clock clock;
     private final Map<String, Image> images = new LinkedHashMap<>();
     private final Map<String, Alias> aliases = new TreeMap<>();
+    private final Map<String, Path> contents = new TreeMap<>();
 
     private record Image(
             String fingerprint,
@@ -57,11 +59,19 @@ final class Images {
                 .route("DELETE", "/1.0/images/{fingerprint}", this::delete);
     }
 
-    /** Adds an image under an alias. */
-    synchronized void add(String alias) {
+    /** Adds an image under an alias, with what its instances begin with, if anything. */
+    synchronized void add(String alias, Optional<Path> content) {
         String fingerprint = HexFormat.of().formatHex(Etag.sha256().digest(alias.getBytes(StandardCharsets.UTF_8)));
         images.put(fingerprint, new Image(fingerprint, 0, "", false, Map.of(), clock.instant()));
         aliases.put(alias, new Alias(alias, fingerprint, ""));
+        content.ifPresent(tree -> contents.put(fingerprint, tree));
+    }
+
+    /** What an instance begins with that has this source. */
+    synchronized Optional<Path> content(JsonBody source) {
+        Alias alias = aliases.get(source.string("alias"));
+        return find(alias == null ? source.string("fingerprint") : alias.target)
+                .map(image -> contents.get(image.fingerprint));
     }
 
     /** Whether there is an image of the alias or fingerprint in an instance's source. */

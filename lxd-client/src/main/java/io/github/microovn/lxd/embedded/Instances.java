@@ -1,6 +1,7 @@
 package io.github.microovn.lxd.embedded;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class Instances {
     private final Clock clock;
     private final EventHub events;
     private final Map<String, EmbeddedInstance> all = new TreeMap<>();
+    private final AtomicInteger connected = new AtomicInteger();
 
     Instances(Path directory, Path shims, Images images, Operations operations, Clock clock, EventHub events) {
         this.events = events;
@@ -125,10 +128,29 @@ final class Instances {
             if (type.equals("image") && !images.contains(source)) {
                 throw new IllegalStateException("Image not provided for instance creation");
             }
-            add(spec);
+            EmbeddedInstance made = add(spec);
+            Optional<Path> content = images.content(source);
+            if (content.isPresent()) {
+                DirectoryTree.copy(content.get(), made.root());
+            }
+            connect(made);
             running.succeed();
         });
         return Reply.async(operation);
+    }
+
+    /** Gives its network interfaces addresses that no other instance has. */
+    private void connect(EmbeddedInstance instance) {
+        instance.spec().devices().entrySet().stream()
+                .filter(device -> device.getValue() instanceof JsonObject settings
+                        && settings.has("type")
+                        && settings.get("type").getAsString().equals("nic"))
+                .forEach(device -> {
+                    int number = connected.incrementAndGet();
+                    String address = DefaultsRoutes.SUBNET + number / 250 + "." + (number % 250 + 2);
+                    instance.withAddress(device.getKey(), address);
+                    instance.withFile("/etc/hosts", "127.0.0.1 localhost\n" + address + " " + instance.name() + "\n");
+                });
     }
 
     private void requireImage(JsonBody source) {

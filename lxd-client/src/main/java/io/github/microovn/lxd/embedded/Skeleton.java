@@ -19,6 +19,7 @@ final class Skeleton {
             Map.entry("root", 0700),
             Map.entry("run", 0755),
             Map.entry("snap", 0755),
+            Map.entry("snap/bin", 0755),
             Map.entry("srv", 0755),
             Map.entry("tmp", 01777),
             Map.entry("usr", 0755),

@@ -3,7 +3,6 @@ package io.github.microovn.lxd.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.microovn.lxd.InstanceConsole;
-import io.github.microovn.lxd.embedded.EmbeddedInstance;
 import io.github.microovn.lxd.embedded.EmbeddedLxd;
 import io.github.microovn.lxd.embedded.EmbeddedLxds;
 import io.github.microovn.lxd.embedded.ManualClock;
@@ -59,17 +58,6 @@ class EmbeddedLxdContractTest extends LxdContract {
     @Override
     public void pass(Duration time) {
         clock.advance(time);
-    }
-
-    @Override
-    public synchronized void provideServices() {
-        EmbeddedInstance it = lxd.instance("it");
-        if (it.services().isEmpty()) {
-            for (String name : List.of("main", "spare")) {
-                it.withFile(SNAP + "/bin/" + name, goodProgram(name));
-                it.addService("it." + name, SNAP + "/bin/" + name, name.equals("main"));
-            }
-        }
     }
 
     @Override

@@ -74,28 +74,6 @@ class RealLxdContractIT extends LxdContract {
     }
 
     @Override
-    public synchronized void provideServices() throws IOException {
-        String script = """
-                test ! -e "$1/meta/snap.yaml" || exit 0
-                mkdir -p "$1/meta" "$1/bin" && chmod 755 "$1" && printf %s "$2" > "$1/meta/snap.yaml"
-                for name in main spare; do printf %s "$3" > "$1/bin/$name"; chmod 755 "$1/bin/$name"; done
-                snap wait system seed.loaded && snap try --devmode "$1" >&2
-                """;
-        ExecResult result = it().run("sh", "-c", script, "sh", SNAP, """
-                name: it
-                version: "1"
-                summary: services for tests
-                description: services for tests
-                apps:
-                  main: {command: bin/main, daemon: simple}
-                  spare: {command: bin/spare, daemon: simple, install-mode: disable}
-                """, goodProgram("first"));
-        if (!result.isSuccess()) {
-            throw new IOException(result.stderr());
-        }
-    }
-
-    @Override
     public String goodProgram(String says) {
         // Not exec: a shell keeps its script open, and so tells which one it is.
         return "#!/bin/sh\necho " + says + "\nsleep 100000\n";

@@ -18,8 +18,26 @@ interface ServiceFacts extends ClientFacts {
     /** Where the snap lies that both services belong to. */
     String SNAP = "/root/it-snap";
 
-    /** Makes the two services, if they are not there yet. */
-    void provideServices() throws IOException;
+    /** What makes the snap, if it is not there yet. */
+    String PROVIDE = """
+            test ! -e "$1/meta/snap.yaml" || exit 0
+            mkdir -p "$1/meta" "$1/bin" && chmod 755 "$1" && printf %s "$2" > "$1/meta/snap.yaml"
+            for name in main spare; do printf %s "$3" > "$1/bin/$name"; chmod 755 "$1/bin/$name"; done
+            printf '#!/bin/sh\\necho "$SNAP_NAME $SNAP_REVISION $*"\\n' > "$1/bin/hello" && chmod 755 "$1/bin/hello"
+            snap wait system seed.loaded && snap try --devmode "$1"
+            """;
+
+    /** What the snap says of itself. */
+    String YAML = """
+            name: it
+            version: "1"
+            summary: services for tests
+            description: services for tests
+            apps:
+              main: {command: bin/main, daemon: simple}
+              spare: {command: bin/spare, daemon: simple, install-mode: disable}
+              greet: {command: bin/hello there, plugs: [network, network-control]}
+            """;
 
     /** A program that says something and is up. */
     String goodProgram(String says);
@@ -60,7 +78,9 @@ interface ServiceFacts extends ClientFacts {
     }
 
     private void begin() throws IOException {
-        provideServices();
+        ExecResult tried = sh(PROVIDE, SNAP, YAML, goodProgram("first"));
+        assertThat(tried.stderr()).isEmpty();
+        assertThat(tried.stdout()).isIn("", "it 1 mounted from " + SNAP + "\n");
         install("it.main", goodProgram("hello from main"));
         install("it.spare", goodProgram("hello from spare"));
         ClientFacts.await("it.main runs and it.spare does not", () -> {
@@ -336,5 +356,55 @@ interface ServiceFacts extends ClientFacts {
         ClientFacts.await(
                 "it.main runs", () -> property("ActiveState", "it.main").equals("active"));
         assertThat(property("ActiveState", "it.spare")).isEqualTo("inactive");
+    }
+
+    @Test
+    default void aTriedSnapIsShownAtItsRevision() throws IOException {
+        begin();
+
+        assertThat(sh("readlink \"$1\" \"$2\"", "/snap/it/current", "/var/lib/snapd/snaps/it_x1.snap")
+                        .stdout())
+                .isEqualTo("x1\n" + SNAP + "\n");
+        assertThat(sh("cat \"$1\"", "/snap/it/current/meta/snap.yaml").stdout())
+                .isEqualTo(YAML);
+        assertThat(it().run("snap", "try", "/root").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    default void aCommandOfASnapIsCalledByItsNameAndByAnAlias() throws IOException {
+        begin();
+
+        assertThat(it().run("it.greet", "you").stdout()).isEqualTo("it x1 there you\n");
+        assertThat(it().run("snap", "run", "it.greet", "you").stdout()).isEqualTo("it x1 there you\n");
+        assertThat(it().run("snap", "alias", "it.greet", "hey").stdout()).isEqualTo("Added:\n  - it.greet as hey\n");
+        assertThat(it().run("hey", "you").stdout()).isEqualTo("it x1 there you\n");
+        assertThat(it().run("snap", "aliases", "it").stdout().lines().skip(1))
+                .singleElement()
+                .satisfies(line -> assertThat(line.split(" +")).containsExactly("it.greet", "hey", "manual"));
+    }
+
+    @Test
+    default void whatASnapMayDoIsConnected() throws IOException {
+        begin();
+        assertThat(plug("network")).containsExactly("network", "it:network", ":network", "-");
+
+        assertThat(it().run("snap", "connect", "it:network-control").exitCode()).isZero();
+
+        assertThat(plug("network-control"))
+                .containsExactly("network-control", "it:network-control", ":network-control", "manual");
+        ExecResult unknown = it().run("snap", "connect", "it:nope");
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.stderr()).isEqualTo("error: snap \"it\" has no plug named \"nope\"\n");
+    }
+
+    /** The words of the line about a plug. */
+    private List<String> plug(String name) {
+        return it().run("snap", "connections", "it")
+                .stdout()
+                .lines()
+                .map(line -> List.of(line.split(" +")))
+                .filter(words -> words.get(0).equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -58,6 +58,15 @@ bring_up() {
   return 0 # as systemctl, which does not wait for a simple service
 }
 
+# snap_environment NAME: sets what snapd sets for what runs in a snap; fails if there is no such snap.
+snap_environment() {
+  SNAP_NAME=$1 SNAP=$instance/root/snap/$1/current SNAP_COMMON=$instance/root/var/snap/$1/common
+  SNAP_REVISION=$(readlink "$SNAP") || return
+  SNAP_VERSION=$(sed -n 's/^version: *//p' "$SNAP/meta/snap.yaml" 2> /dev/null | tr -d "\"'")
+  export SNAP SNAP_NAME SNAP_REVISION SNAP_COMMON SNAP_VERSION
+  PATH=$SNAP/bin:$PATH
+}
+
 launch() {
   get binary
   binary=$fact
@@ -68,8 +77,14 @@ launch() {
   inode=${1-}
   vanish
   if [ -f "$binary" ] && [ -x "$binary" ]; then
-    # As systemd does; a binary may write it down as its own.
-    SYSTEMD_EXEC_PID=$$ "$binary" > "$dir/output" 2>&1 < /dev/null 9>&-
+    get arguments
+    (
+      # As systemd does; a binary may write it down as its own.
+      export SYSTEMD_EXEC_PID=$$
+      snap_environment "${name%%.*}"
+      # shellcheck disable=SC2086 # a list
+      exec "$binary" $fact
+    ) > "$dir/output" 2>&1 < /dev/null 9>&-
     status=$?
   else
     echo "Failed to locate executable ${binary#"$instance/root"}" > "$dir/output"
