@@ -44,10 +44,25 @@ class ArchitectureTest {
     void onlyTheLxdConnectorAndClustersKnowLxd() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..rebuilder.host.lxd..", "..rebuilder.cluster..")
+                .resideOutsideOfPackages(
+                        "..rebuilder.host.lxd..",
+                        "..rebuilder.cluster..",
+                        "..rebuilder.embedded..",
+                        "..rebuilder.junit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.github.microovn.lxd..")
+                .check(MAIN);
+    }
+
+    @Test
+    void onlyHarnessesKnowTheEmbeddedLxdAndJUnit() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..rebuilder.embedded..", "..rebuilder.junit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..lxd.embedded..", "..rebuilder.embedded..", "..rebuilder.junit..", "org.junit..")
                 .check(MAIN);
     }
 

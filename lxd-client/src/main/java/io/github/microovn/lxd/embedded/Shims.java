@@ -10,8 +10,7 @@ import java.util.List;
 /** The shell scripts that stand in for what an instance would have and a directory has not. */
 final class Shims {
     private static final List<String> ALWAYS =
-            List.of(
-            "services.sh", "systemctl", "snapd.sh", "snap", "journalctl", "hostname", "id", "stty", "setpriv");
+            List.of("services.sh", "systemctl", "snapd.sh", "snap", "journalctl", "hostname", "id", "stty", "setpriv");
     private static final List<String> UNPRIVILEGED = List.of("unprivileged/chown", "unprivileged/stat");
 
     private Shims() {}

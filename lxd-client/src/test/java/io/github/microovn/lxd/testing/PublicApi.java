@@ -62,16 +62,18 @@ public final class PublicApi {
 
     private static Map<String, String> files(JavaClasses classes) {
         Map<String, List<Class<?>>> packages = new TreeMap<>();
-        classes.stream().map(JavaClass::reflect).filter(PublicApi::isOpen).forEach(type -> packages.computeIfAbsent(
-                        type.getPackageName(), name -> new ArrayList<>())
-                .add(type));
+        classes.stream()
+                .map(JavaClass::reflect)
+                .filter(PublicApi::isOpen)
+                .forEach(type -> packages.computeIfAbsent(type.getPackageName(), name -> new ArrayList<>())
+                        .add(type));
         Map<String, String> files = new TreeMap<>();
         packages.forEach((name, types) -> files.put(
                 name + ".txt",
                 types.stream()
-                                .sorted(Comparator.comparing(Class::getName))
-                                .flatMap(type -> new Signatures(type).lines())
-                                .reduce("", (text, line) -> text + line + "\n")));
+                        .sorted(Comparator.comparing(Class::getName))
+                        .flatMap(type -> new Signatures(type).lines())
+                        .reduce("", (text, line) -> text + line + "\n")));
         return files;
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.microovn.lxd.InteractiveProcess;
 import io.github.microovn.lxd.model.ExecRequest;
-import io.github.microovn.lxd.model.ExecResult;
 import io.github.microovn.lxd.model.TerminalSize;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -365,8 +365,7 @@ interface ServiceFacts extends ClientFacts {
         assertThat(sh("readlink \"$1\" \"$2\"", "/snap/it/current", "/var/lib/snapd/snaps/it_x1.snap")
                         .stdout())
                 .isEqualTo("x1\n" + SNAP + "\n");
-        assertThat(sh("cat \"$1\"", "/snap/it/current/meta/snap.yaml").stdout())
-                .isEqualTo(YAML);
+        assertThat(sh("cat \"$1\"", "/snap/it/current/meta/snap.yaml").stdout()).isEqualTo(YAML);
         assertThat(it().run("snap", "try", "/root").exitCode()).isEqualTo(1);
     }
 

@@ -64,10 +64,7 @@ final class Signatures {
     }
 
     private boolean extendsSomething() {
-        return !type.isInterface()
-                && !type.isRecord()
-                && !type.isEnum()
-                && !Object.class.equals(type.getSuperclass());
+        return !type.isInterface() && !type.isRecord() && !type.isEnum() && !Object.class.equals(type.getSuperclass());
     }
 
     private String kind() {
@@ -106,7 +103,9 @@ final class Signatures {
                 .filter(method -> !goesWithoutSaying(method))
                 .map(this::method);
         Class<?> above = declaring.getSuperclass();
-        return above == null || PublicApi.isOpen(above) || above.getPackageName().startsWith("java.")
+        return above == null
+                        || PublicApi.isOpen(above)
+                        || above.getPackageName().startsWith("java.")
                 ? own
                 : Stream.concat(own, methods(above)).distinct();
     }
@@ -129,9 +128,8 @@ final class Signatures {
             modifiers.add("default");
         }
         AnnotatedType[] parameters = call.getAnnotatedParameterTypes();
-        String exceptions = call.getExceptionTypes().length == 0
-                ? ""
-                : " throws " + text.list(call.getAnnotatedExceptionTypes());
+        String exceptions =
+                call.getExceptionTypes().length == 0 ? "" : " throws " + text.list(call.getAnnotatedExceptionTypes());
         return words(
                         modifiers,
                         text.typeParameters(call.getTypeParameters()).strip(),
@@ -142,7 +140,8 @@ final class Signatures {
 
     private boolean goesWithoutSaying(Method method) {
         boolean none = method.getParameterCount() == 0;
-        if (type.isEnum() && (method.getName().equals("values") || method.getName().equals("valueOf"))) {
+        if (type.isEnum()
+                && (method.getName().equals("values") || method.getName().equals("valueOf"))) {
             return true;
         }
         if (type.isRecord() && none) {

@@ -44,7 +44,10 @@ final class TypeText {
         if (type instanceof AnnotatedTypeVariable variable && variable.getType() instanceof TypeVariable<?> named) {
             return mark + named.getName();
         }
-        return mark + (type.getType() instanceof Class<?> plain ? name(plain) : type.getType().getTypeName());
+        return mark
+                + (type.getType() instanceof Class<?> plain
+                        ? name(plain)
+                        : type.getType().getTypeName());
     }
 
     private String wildcard(AnnotatedWildcardType wildcard) {
