@@ -1,5 +1,7 @@
 package io.github.microovn.rebuilder.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.microovn.rebuilder.error.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,8 +51,18 @@ public final class ConfigLoader {
      * @return the built-in configuration
      */
     public static Config builtIn() {
+        return decode(builtInText().getBytes(UTF_8), new Problems(BUILT_IN));
+    }
+
+    /** The text of a file. */
+    static String text(Path file, Problems problems) {
+        return SourceText.decode(read(file, problems), problems);
+    }
+
+    /** The text of the configuration that is used when none is named. */
+    static String builtInText() {
         try (InputStream in = Objects.requireNonNull(ConfigLoader.class.getResourceAsStream(BUILT_IN))) {
-            return decode(in.readAllBytes(), new Problems(BUILT_IN));
+            return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,7 +94,7 @@ public final class ConfigLoader {
      * Parses to nodes, which keep every scalar as it was written and every place. No object is ever constructed from
      * them, so a tag can name any class without effect. The parser's own limits on nesting and on aliases hold.
      */
-    private static Optional<Node> compose(String text, Problems problems) {
+    static Optional<Node> compose(String text, Problems problems) {
         LoaderOptions options = new LoaderOptions();
         options.setMergeOnCompose(true);
         try {

@@ -35,6 +35,7 @@ public final class CommandLine {
                 RestoreCommand::new,
                 DoctorCommand::new,
                 LogsCommand::new,
+                ClusterCommand::new,
                 ConnectorsCommand::new,
                 DemoCommand::new,
                 () -> new CompletionCommand(CommandLine::candidates),

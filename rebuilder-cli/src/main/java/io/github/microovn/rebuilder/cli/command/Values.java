@@ -52,4 +52,12 @@ final class Values {
             return Arrays.asList(value.split(",", -1));
         }
     }
+
+    /** Takes a value as it is. */
+    static final class WholeSplitter implements IParameterSplitter {
+        @Override
+        public List<String> split(String value) {
+            return List.of(value);
+        }
+    }
 }

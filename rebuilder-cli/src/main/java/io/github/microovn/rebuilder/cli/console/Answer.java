@@ -1,5 +1,6 @@
 package io.github.microovn.rebuilder.cli.console;
 
+import io.github.microovn.rebuilder.cluster.ClusterReport;
 import io.github.microovn.rebuilder.deploy.ClusterStatus;
 import io.github.microovn.rebuilder.deploy.ClusterStatus.HostStatus;
 import io.github.microovn.rebuilder.deploy.Plan;
@@ -133,6 +134,28 @@ public sealed interface Answer {
                 lines.addAll(connector.lines());
             }
             return lines;
+        }
+    }
+
+    /**
+     * The clusters that this program has made.
+     *
+     * @param clusters one per prefix
+     */
+    record Clusters(List<ClusterReport> clusters) implements Answer {
+        /** {@inheritDoc} */
+        public Clusters {
+            clusters = List.copyOf(clusters);
+        }
+
+        @Override
+        public String type() {
+            return "clusters.listed";
+        }
+
+        @Override
+        public List<String> lines(Detail detail) {
+            return ClusterTable.of(clusters);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.microovn.rebuilder.cli.console;
 
 import io.github.microovn.rebuilder.event.BuildEvent;
 import io.github.microovn.rebuilder.event.CheckEvent;
+import io.github.microovn.rebuilder.event.ClusterEvent;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.HookEvent;
 import io.github.microovn.rebuilder.event.HostEvent;
@@ -84,6 +85,8 @@ public final class PlainRenderer implements Renderer {
             logs.of(log).forEach(output::line);
         } else if (event instanceof SessionEvent session) {
             SessionLines.of(session).forEach(this::normal);
+        } else if (event instanceof ClusterEvent cluster) {
+            ClusterLines.of(cluster, detail).forEach(output::line);
         } else if (event instanceof WatchEvent watch && (detail != Detail.QUIET || WatchLines.problem(watch))) {
             output.aside(List.of(WatchLines.of(watch)));
         }

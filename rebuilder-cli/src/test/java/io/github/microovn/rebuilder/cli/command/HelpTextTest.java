@@ -37,7 +37,8 @@ class HelpTextTest {
         "plan -h,plan",
         "status -h,status",
         "undo -h,undo",
-        "restore -h,restore"
+        "restore -h,restore",
+        "cluster -h,cluster"
     })
     void isWhatTheGoldenFileHas(String line, String file) throws IOException {
         String help = help(line);
