@@ -183,21 +183,15 @@ interface ClientResourceFacts extends ClientFacts {
 
     @Test
     default void anInstanceThatStopsTakesItsCommandsWithIt() throws IOException, InterruptedException {
-        String name = instance() + "-d";
-        Instance made = client().instance(name);
-        Thread stopper = new Thread(() -> made.changeState(StateChange.forceStop()));
-        client().instances().create(another(name));
-        try {
-            made.start();
-            try (ExecProcess process = made.exec(ExecRequest.of("sh", "-c", "echo up; exec sleep 30"))) {
-                assertThat(process.stdout().read()).isEqualTo('u');
-                stopper.start();
+        Thread stopper = new Thread(() -> it().changeState(StateChange.forceStop()));
+        try (ExecProcess process = it().exec(ExecRequest.of("sh", "-c", "echo up; exec sleep 30"))) {
+            assertThat(process.stdout().read()).isEqualTo('u');
+            stopper.start();
 
-                assertThat(process.waitFor(Duration.ofSeconds(20))).isEqualTo(137);
-            }
+            assertThat(process.waitFor(Duration.ofSeconds(20))).isEqualTo(137);
         } finally {
             stopper.join();
-            made.delete();
+            it().ensureRunning(WaitFacts.PATIENCE);
         }
     }
 }

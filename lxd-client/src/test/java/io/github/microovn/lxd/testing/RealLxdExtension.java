@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Decides once a run whether a real LXD is there, and keeps the line that says what ran on it. */
+/**
+ * Decides once a process whether a real LXD is there, and keeps the line that says what ran on it. Of several processes each
+ * executes its classes one by one, so that only the session lasts from the first class to the last.
+ */
 final class RealLxdExtension implements ExecutionCondition, TestWatcher {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(RealLxdExtension.class);
@@ -45,7 +49,8 @@ final class RealLxdExtension implements ExecutionCondition, TestWatcher {
     }
 
     private static Lab lab(ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Lab.class, key -> Lab.probe(), Lab.class);
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+                .computeIfAbsent(Lab.class, key -> Lab.probe(), Lab.class);
     }
 
     /** What was found, and what ran; written down when the run ends. */
@@ -96,7 +101,8 @@ final class RealLxdExtension implements ExecutionCondition, TestWatcher {
             String what = obstacle != null
                     ? "skipped, " + obstacle
                     : ran + " tests ran on LXD " + version + (failed.get() == 0 ? "" : ", " + failed + " failed");
-            Path report = module.resolve("target").resolve("real-lxd.txt");
+            String process = System.getProperty("lab.process", "1");
+            Path report = module.resolve("target").resolve("real-lxd-" + process + ".txt");
             Files.createDirectories(module.resolve("target"));
             Files.writeString(report, module.getFileName() + ": " + what + "\n", StandardCharsets.UTF_8);
         }

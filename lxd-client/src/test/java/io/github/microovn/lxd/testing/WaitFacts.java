@@ -41,7 +41,7 @@ interface WaitFacts extends ClientFacts {
             made.ensureRunning(PATIENCE);
             assertThat(made.state().status()).isEqualTo(InstanceStatus.RUNNING);
             made.changeState(StateChange.freeze());
-            made.ensureStopped(Duration.ofSeconds(5)); // so early in its life it may not hear that it should
+            made.ensureStopped(Duration.ofSeconds(1)); // so early in its life it may not hear that it should
             assertThat(made.state().status()).isEqualTo(InstanceStatus.STOPPED);
             made.ensureRunning(PATIENCE);
             made.changeState(StateChange.freeze());
@@ -55,7 +55,7 @@ interface WaitFacts extends ClientFacts {
     @Test
     default void manyWhoWantTheSameDoNotDisturbEachOther() {
         List<Runnable> wishes =
-                List.of(() -> it().ensureStopped(Duration.ofSeconds(5)), () -> it().ensureRunning(PATIENCE));
+                List.of(() -> it().ensureStopped(Duration.ofSeconds(1)), () -> it().ensureRunning(PATIENCE));
         for (Runnable wish : wishes) {
             CompletableFuture<?>[] all = new CompletableFuture<?>[4];
             for (int i = 0; i < all.length; i++) {
