@@ -101,8 +101,8 @@ final class RealLxdExtension implements ExecutionCondition, TestWatcher {
             String what = obstacle != null
                     ? "skipped, " + obstacle
                     : ran + " tests ran on LXD " + version + (failed.get() == 0 ? "" : ", " + failed + " failed");
-            String process = System.getProperty("lab.process", "1");
-            Path report = module.resolve("target").resolve("real-lxd-" + process + ".txt");
+            String name = System.getProperty("lab.report", "real-lxd-1.txt");
+            Path report = module.resolve("target").resolve(name);
             Files.createDirectories(module.resolve("target"));
             Files.writeString(report, module.getFileName() + ": " + what + "\n", StandardCharsets.UTF_8);
         }

@@ -89,7 +89,10 @@ interface ServiceFacts extends ClientFacts {
                             + " systemctl restart \"$1\"",
                     unit("it.main"),
                     unit("it.spare"));
+            // A unit is active before its program runs, and snap-confine may not come to it at first.
+            ClientFacts.await("it.main runs its program", () -> !runningSha256().isEmpty());
             return property("ActiveState", "it.main").equals("active")
+                    && property("NRestarts", "it.main").equals("0")
                     && property("ActiveState", "it.spare").equals("inactive");
         });
     }
@@ -181,16 +184,25 @@ interface ServiceFacts extends ClientFacts {
         install("it.main", goodProgram("another greeting"));
         String replaced = sh("sha256sum < \"$1\"", program("it.main")).stdout().substring(0, 64);
         assertThat(runningSha256()).isEqualTo(old).isNotEqualTo(replaced);
+        String before = cursor(journal("-o", "json"));
 
         assertThat(it().run("systemctl", "restart", unit("it.main")).exitCode()).isZero();
         ClientFacts.await("the new program runs", () -> runningSha256().equals(replaced));
         assertThat(property("MainPID", "it.main")).isNotEqualTo(pid);
-        assertThat(property("NRestarts", "it.main")).isEqualTo("0");
+        assertThat(property("NRestarts", "it.main")).isEqualTo(Long.toString(lostStarts(before)));
         ClientFacts.await(
                 "the journal has its output",
                 () -> it().run("journalctl", "-u", unit("it.main"), "-n", "20", "-o", "cat")
                         .stdout()
                         .contains("another greeting\n"));
+    }
+
+    /** How often snap-confine, on a busy machine, did not come to the program: systemd starts that again, and counts it. */
+    private long lostStarts(String cursor) {
+        return journal("-o", "cat", "--after-cursor", cursor)
+                .lines()
+                .filter("unexpected eof from helper process"::equals)
+                .count();
     }
 
     @Test
@@ -246,8 +258,8 @@ interface ServiceFacts extends ClientFacts {
 
         ClientFacts.await(
                 "it is up again",
-                () -> property("NRestarts", "it.main").equals("1")
-                        && property("ActiveState", "it.main").equals("active"));
+                () -> !property("NRestarts", "it.main").equals("0")
+                        && !runningSha256().isEmpty());
         assertThat(property("MainPID", "it.main")).isNotEqualTo(pid);
     }
 
@@ -266,7 +278,7 @@ interface ServiceFacts extends ClientFacts {
                 .allMatch(line -> line.contains("\"UNIT\":\"" + unit("it.spare") + "\"")
                         && line.contains("\"SYSLOG_IDENTIFIER\":\"systemd\"")
                         && line.matches(".*\"__REALTIME_TIMESTAMP\":\"\\d{16}\".*"));
-        String cursor = all.replaceAll("(?s).*\"__CURSOR\":\"([^\"]*)\".*", "$1");
+        String cursor = cursor(all);
         assertThat(journal("-o", "cat", "--after-cursor", cursor)).isEmpty();
         assertThat(journal("-o", "json", "--output-fields=MESSAGE", "--cursor=" + cursor)
                         .lines())
@@ -281,6 +293,11 @@ interface ServiceFacts extends ClientFacts {
                 () -> journal("-o", "json", "--after-cursor=" + cursor)
                         .contains("\"MESSAGE\":\"a second greeting \\\\"));
         assertThat(journal("-o", "cat", "--after-cursor", cursor)).doesNotContain("hello from spare");
+    }
+
+    /** Where a journal ends that was read as JSON. */
+    private static String cursor(String journal) {
+        return journal.replaceAll("(?s).*\"__CURSOR\":\"([^\"]*)\".*", "$1");
     }
 
     /** The journals of both services, in one. */

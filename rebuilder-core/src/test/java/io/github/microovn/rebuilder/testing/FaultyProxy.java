@@ -11,9 +11,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,9 @@ public final class FaultyProxy implements AutoCloseable {
     private final Path directory;
     private final Path target;
     private final ServerSocketChannel server;
-    private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+    /** In the order in which they are cut. */
+    private final Set<SocketChannel> open = new LinkedHashSet<>();
+
     private final AtomicReference<@Nullable Fault> fault = new AtomicReference<>();
     private final Map<Way, AtomicLong> passed = Map.of(Way.UP, new AtomicLong(), Way.DOWN, new AtomicLong());
     private volatile boolean refusing;
@@ -90,7 +93,21 @@ public final class FaultyProxy implements AutoCloseable {
 
     /** Ends all connections. */
     public void cut() {
-        open.forEach(this::close);
+        List<SocketChannel> all;
+        synchronized (open) {
+            all = List.copyOf(open);
+        }
+        all.forEach(this::close);
+    }
+
+    /** Cuts a connection after all others: whoever hears of a cut by it finds no other one that works. */
+    private void cutLast(Connection connection) {
+        synchronized (open) {
+            for (SocketChannel channel : List.of(connection.client(), connection.daemon())) {
+                open.remove(channel);
+                open.add(channel);
+            }
+        }
     }
 
     /** Ends all connections and every new one, or no more. */
@@ -124,10 +141,9 @@ public final class FaultyProxy implements AutoCloseable {
             client.close();
             return;
         }
-        open.add(client);
-        open.add(daemon);
         var connection =
                 new Connection(client, daemon, Map.of(Way.UP, new AtomicLong(-1), Way.DOWN, new AtomicLong(-1)));
+        cutLast(connection);
         start("up", () -> copy(connection, Way.UP));
         start("down", () -> copy(connection, Way.DOWN));
     }
@@ -162,6 +178,7 @@ public final class FaultyProxy implements AutoCloseable {
             int limit = buffer.limit();
             buffer.limit(buffer.position() + (int) Math.max(0, allowed));
             write(buffer, to);
+            cutLast(connection);
             wanted.action().run();
             buffer.limit(limit);
         }
@@ -200,7 +217,9 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     private void close(SocketChannel channel) {
-        open.remove(channel);
+        synchronized (open) {
+            open.remove(channel);
+        }
         try {
             channel.close();
         } catch (IOException e) {

@@ -27,9 +27,8 @@ public final class SharedInstance implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        made = Optional.of(
-                context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
-                        .computeIfAbsent(Made.class, key -> Made.make(), Made.class));
+        made = Optional.of(context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+                .computeIfAbsent(Made.class, key -> Made.make(), Made.class));
     }
 
     public LxdInstances instances() {
