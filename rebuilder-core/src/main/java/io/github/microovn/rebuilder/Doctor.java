@@ -13,7 +13,6 @@ import io.github.microovn.rebuilder.preflight.HostExamination;
 import io.github.microovn.rebuilder.preflight.LocalProducts;
 import io.github.microovn.rebuilder.result.Check;
 import io.github.microovn.rebuilder.result.Check.Verdict;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,10 +68,11 @@ public final class Doctor implements AutoCloseable {
     public boolean examine() {
         try (BuildLog place = BuildLog.in(options.logDirectory())) {
             FingerprintScanner scanner = new FingerprintScanner(
-                    Path.of(options.ovnSource()),
+                    options.config().build().products(options.ovnSource()),
                     place.stripper(options.config().deploy().strip()),
                     Optional.empty());
-            return examine(LocalProducts.in(options.ovnSource(), options.targets(), scanner));
+            return examine(LocalProducts.in(
+                    options.config().build().products(options.ovnSource()), options.targets(), scanner));
         }
     }
 

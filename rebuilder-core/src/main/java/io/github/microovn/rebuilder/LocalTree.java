@@ -1,11 +1,14 @@
 package io.github.microovn.rebuilder;
 
 import io.github.microovn.rebuilder.build.Build;
+import io.github.microovn.rebuilder.build.BuildOutput;
 import io.github.microovn.rebuilder.build.BuildRequest;
 import io.github.microovn.rebuilder.build.BuildResult;
 import io.github.microovn.rebuilder.build.Builder;
+import io.github.microovn.rebuilder.build.OutputNews;
 import io.github.microovn.rebuilder.change.FingerprintScanner;
 import io.github.microovn.rebuilder.change.Fingerprints;
+import io.github.microovn.rebuilder.config.BuildSettings;
 import io.github.microovn.rebuilder.config.Hook;
 import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.deploy.Desired;
@@ -49,7 +52,7 @@ final class LocalTree implements AutoCloseable {
         this.events = events;
         this.log = BuildLog.in(options.logDirectory());
         this.scanner = new FingerprintScanner(
-                Path.of(options.ovnSource()),
+                options.config().build().products(options.ovnSource()),
                 log.stripper(options.config().deploy().strip()),
                 options.logDirectory().map(directory -> directory.resolve("fingerprints")));
         this.built = new BuiltTargets(options.logDirectory());
@@ -97,10 +100,15 @@ final class LocalTree implements AutoCloseable {
 
     /** Builds and looks at what is there then; present when the round ends here. */
     Optional<Status> build() {
-        BuildRequest request = BuildRequest.of(Path.of(options.ovnSource()), options.jobs(), log.directory());
+        BuildSettings settings = options.config().build();
+        BuildRequest request = BuildRequest.of(Path.of(options.ovnSource()), options.jobs(), log.directory())
+                .withCommand(settings.command())
+                .withGoals(settings.goals(options.ovnSource(), options.config().targets()))
+                .withTimeout(settings.timeout());
+        BuildRequest placed = settings.directory().map(request::outOfTree).orElse(request);
         built.begin(options.config().targets(), known);
         return run("pre_build", options.config().hooks().preBuild())
-                .or(() -> make(request))
+                .or(() -> make(placed))
                 .or(() -> run("post_build", options.config().hooks().postBuild()));
     }
 
@@ -131,13 +139,20 @@ final class LocalTree implements AutoCloseable {
             watch.building();
         }
         events.emit(new BuildEvent.Started(options.ovnSource(), builder.command(request)));
-        try (Build build = builder.start(request, new BuildNews(events, System::nanoTime))) {
+        try (Build build = builder.start(request, news())) {
             interruption.during(build::cancel, build::await);
             return ended(build.await());
         } catch (BuildException e) {
             events.emit(new BuildEvent.Failed(String.valueOf(e.getMessage()), null, Duration.ZERO));
             return Optional.of(Status.BUILD_FAILED);
         }
+    }
+
+    private BuildOutput news() {
+        return new OutputNews(
+                line -> events.emit(new BuildEvent.Output(line)),
+                error -> events.emit(new BuildEvent.ErrorFound(error.file(), error.line(), error.message())),
+                System::nanoTime);
     }
 
     private Optional<Status> ended(BuildResult result) {

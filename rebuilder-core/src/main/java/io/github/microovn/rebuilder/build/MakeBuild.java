@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Builds with {@code make}, in a session of its own: all of its processes can be ended together, and a terminal's Ctrl-C
+ * Builds with {@code make} or what a request names instead, in a session of its own: all of its processes can be ended together, and a terminal's Ctrl-C
  * does not reach them. Its standard input is empty. Immutable and safe for use by several threads.
  */
 public final class MakeBuild implements Builder {
@@ -22,6 +25,8 @@ public final class MakeBuild implements Builder {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final String LOG = "build.log";
+    private static final Set<String> MAKES = Set.of("make", "gmake");
+    private static final Map<String, String> PACKAGES = Map.of("setsid", "util-linux", "make", "make");
 
     private final Map<String, String> environment;
     private final Duration grace;
@@ -42,17 +47,25 @@ public final class MakeBuild implements Builder {
 
     @Override
     public List<String> command(BuildRequest request) {
-        return List.of("make", "-j" + request.jobs());
+        List<String> words = new ArrayList<>(request.command());
+        IntStream.range(0, words.size())
+                .filter(i -> MAKES.contains(words.get(i).substring(words.get(i).lastIndexOf('/') + 1)))
+                .findFirst()
+                .ifPresent(i -> words.add(i + 1, "-j" + request.jobs()));
+        words.addAll(request.goals());
+        return words;
     }
 
     @Override
     public Build start(BuildRequest request, BuildOutput output) {
-        checkSource(request.sourceDirectory());
-        ProcessBuilder make = new ProcessBuilder(
-                        program("setsid", "util-linux", request),
-                        program("make", "make", request),
-                        "-j" + request.jobs())
-                .directory(request.sourceDirectory().toFile())
+        check(request);
+        List<String> words = new ArrayList<>(List.of(program("setsid", request)));
+        words.addAll(command(request));
+        if (words.get(1).indexOf('/') < 0) {
+            words.set(1, program(words.get(1), request));
+        }
+        ProcessBuilder make = new ProcessBuilder(words)
+                .directory(request.directory().toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true);
         make.environment().clear();
@@ -60,20 +73,31 @@ public final class MakeBuild implements Builder {
         Path log = request.logDirectory().resolve(LOG);
         try {
             Files.createDirectories(request.logDirectory());
-            return RunningMake.start("make", make, log, request.timeout(), grace, output);
+            return RunningMake.start(request.command().get(0), make, log, request.timeout(), grace, output);
         } catch (IOException e) {
             String reason = IoReason.of(e);
-            throw new BuildException(cannot(request.sourceDirectory()) + reason + " (log file: " + log + ")", e);
+            throw new BuildException(cannot(request.directory()) + reason + " (log file: " + log + ")", e);
         }
     }
 
-    private static void checkSource(Path directory) {
+    private static void check(BuildRequest request) {
+        Path directory = request.directory();
+        String namedBy = request.buildDirectory().isPresent() ? "'directory' of 'build'" : "-o";
         if (!Files.isDirectory(directory)) {
             String reason = Files.exists(directory) ? "it is not a directory" : "there is no such directory";
-            throw new BuildException(cannot(directory) + reason + "; -o names the OVN source directory", null);
+            String what = request.buildDirectory().isPresent()
+                    ? " the one that OVN is configured in"
+                    : " the OVN source directory";
+            throw new BuildException(cannot(directory) + reason + "; " + namedBy + " names" + what, null);
         }
-        if (Stream.of("GNUmakefile", "makefile", "Makefile").noneMatch(name -> Files.exists(directory.resolve(name)))) {
-            throw new BuildException(cannot(directory) + "there is no Makefile; " + whatMakesOne(directory), null);
+        boolean lacking = request.command().equals(BuildRequest.MAKE)
+                && Stream.of("GNUmakefile", "makefile", "Makefile")
+                        .noneMatch(name -> Files.exists(directory.resolve(name)));
+        if (lacking) {
+            String advice = request.buildDirectory().isPresent()
+                    ? "run the source directory's configure there first"
+                    : whatMakesOne(directory);
+            throw new BuildException(cannot(directory) + "there is no Makefile; " + advice, null);
         }
     }
 
@@ -86,17 +110,15 @@ public final class MakeBuild implements Builder {
                 : "is it the OVN source directory? -o names it";
     }
 
-    private String program(String name, String debianPackage, BuildRequest request) {
-        String path = environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
-        return Arrays.stream(path.split(":"))
-                .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, name))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+    private String program(String name, BuildRequest request) {
+        SearchPath path = SearchPath.of(environment);
+        return path.find(name)
                 .map(Path::toString)
-                .findFirst()
                 .orElseThrow(() -> new BuildException(
-                        cannot(request.sourceDirectory()) + "there is no '" + name + "' in PATH (" + path
-                                + "); on Debian and Ubuntu it is in the package " + debianPackage,
+                        cannot(request.directory()) + "there is no '" + name + "' in PATH (" + path.directories() + ")"
+                                + Optional.ofNullable(PACKAGES.get(name))
+                                        .map(found -> "; on Debian and Ubuntu it is in the package " + found)
+                                        .orElse(""),
                         null));
     }
 

@@ -2,6 +2,7 @@ package io.github.microovn.rebuilder.change;
 
 import io.github.microovn.rebuilder.change.Recollection.Memory;
 import io.github.microovn.rebuilder.change.WatchedFile.UnfitException;
+import io.github.microovn.rebuilder.config.ProductTree;
 import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.error.CancelledException;
 import io.github.microovn.rebuilder.error.ProductException;
@@ -26,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class FingerprintScanner {
 
-    private final Path sourceDirectory;
+    private final ProductTree tree;
     private final Clock clock;
     private final Optional<Stripper> stripper;
     private final Recollection recollection;
@@ -34,18 +35,18 @@ public final class FingerprintScanner {
     private final Map<String, WatchedFile> files = new LinkedHashMap<>();
 
     /**
-     * Scans below a directory; where programs are stripped, what is left of them is what is fingerprinted.
+     * Scans a tree; where programs are stripped, what is left of them is what is fingerprinted.
      *
-     * @param sourceDirectory what local paths are relative to
+     * @param tree what local paths are relative to
      * @param stripper strips them; absent: they are taken as they are
      * @param memory the file that keeps fingerprints for the next scanner, which then reads only what was touched; absent: none
      */
-    public FingerprintScanner(Path sourceDirectory, Optional<Stripper> stripper, Optional<Path> memory) {
-        this(sourceDirectory, Clock.systemUTC(), stripper, memory);
+    public FingerprintScanner(ProductTree tree, Optional<Stripper> stripper, Optional<Path> memory) {
+        this(tree, Clock.systemUTC(), stripper, memory);
     }
 
-    FingerprintScanner(Path sourceDirectory, Clock clock, Optional<Stripper> stripper, Optional<Path> memory) {
-        this.sourceDirectory = sourceDirectory;
+    FingerprintScanner(ProductTree tree, Clock clock, Optional<Stripper> stripper, Optional<Path> memory) {
+        this.tree = tree;
         this.clock = clock;
         this.stripper = stripper;
         this.recollection = new Recollection(memory, stripper);
@@ -81,9 +82,8 @@ public final class FingerprintScanner {
     }
 
     private WatchedFile file(Target target) {
-        return files.computeIfAbsent(target.localPath(), localPath -> {
-            String shown = target.localPathIn(sourceDirectory.toString());
-            Path path = sourceDirectory.resolve(localPath);
+        return files.computeIfAbsent(tree.shown(target), shown -> {
+            Path path = Path.of(shown);
             return new WatchedFile(
                     path, shown, clock, stripper, Optional.ofNullable(remembered.get(path.toAbsolutePath())));
         });
@@ -91,9 +91,8 @@ public final class FingerprintScanner {
 
     private void remember() {
         Map<Path, Memory> memories = new LinkedHashMap<>();
-        files.forEach((localPath, file) -> file.memory()
-                .ifPresent(memory ->
-                        memories.put(sourceDirectory.resolve(localPath).toAbsolutePath(), memory)));
+        files.forEach((shown, file) ->
+                file.memory().ifPresent(memory -> memories.put(Path.of(shown).toAbsolutePath(), memory)));
         recollection.write(memories);
     }
 

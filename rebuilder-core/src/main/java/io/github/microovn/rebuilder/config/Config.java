@@ -13,6 +13,7 @@ import java.util.Map;
  * @param verify what is asked of the cluster after a round
  * @param hooks what runs in every round
  * @param watch the files whose saves begin a round, as patterns of their names
+ * @param build what it says about the build
  */
 public record Config(
         List<Target> targets,
@@ -21,7 +22,8 @@ public record Config(
         DeploySettings deploy,
         Verification verify,
         Hooks hooks,
-        List<String> watch) {
+        List<String> watch,
+        BuildSettings build) {
 
     /** What is watched where the configuration says nothing: the files that OVN is built of by hand. */
     public static final List<String> SOURCES = List.of("*.c", "*.h", "*.ovsschema", "*.at", "automake.mk");
@@ -41,6 +43,28 @@ public record Config(
      */
     public Config(List<Target> targets, HostSpecs hosts) {
         this(targets, hosts, Map.of(), DeploySettings.DEFAULT, Verification.NONE);
+    }
+
+    /**
+     * A configuration that says nothing about the build.
+     *
+     * @param targets what is watched and where it goes
+     * @param hosts the hosts to deploy to
+     * @param services what it says about the restarts of services
+     * @param deploy what it says about deployments
+     * @param verify what is asked of the cluster after a round
+     * @param hooks what runs in every round
+     * @param watch the files whose saves begin a round, as patterns of their names
+     */
+    public Config(
+            List<Target> targets,
+            HostSpecs hosts,
+            Map<String, ServiceSettings> services,
+            DeploySettings deploy,
+            Verification verify,
+            Hooks hooks,
+            List<String> watch) {
+        this(targets, hosts, services, deploy, verify, hooks, watch, BuildSettings.DEFAULT);
     }
 
     /**
@@ -68,6 +92,16 @@ public record Config(
      * @return the changed copy
      */
     public Config withVerify(Verification value) {
-        return new Config(targets, hosts, services, deploy, value, hooks, watch);
+        return new Config(targets, hosts, services, deploy, value, hooks, watch, build);
+    }
+
+    /**
+     * Sets how the products are built.
+     *
+     * @param value how
+     * @return the changed copy
+     */
+    public Config withBuild(BuildSettings value) {
+        return new Config(targets, hosts, services, deploy, verify, hooks, watch, value);
     }
 }

@@ -15,8 +15,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class ConfigDecoder {
 
     private static final List<String> KEYS =
-            List.of("targets", "hosts", "services", "deploy", "verify", "hooks", "watch");
-    private static final Set<String> LATER = Set.of("build");
+            List.of("targets", "hosts", "services", "deploy", "verify", "hooks", "watch", "build");
 
     private final Problems problems;
 
@@ -37,7 +36,7 @@ final class ConfigDecoder {
                     "the file must be a mapping with the key 'targets', not " + Nodes.describe(document.get()));
             return new Config(List.of(), HostSpecs.NONE);
         }
-        Fields fields = new Fields(mapping, KEYS, LATER, problems);
+        Fields fields = new Fields(mapping, KEYS, Set.of(), problems);
         if (fields.value("targets").isEmpty()) {
             problems.add(noTargets());
         }
@@ -49,7 +48,8 @@ final class ConfigDecoder {
                 fields.value("deploy").map(restarts::deploy).orElse(DeploySettings.DEFAULT),
                 fields.value("verify").map(restarts::verify).orElse(Verification.NONE),
                 fields.value("hooks").map(new HookDecoder(problems)::round).orElse(Hooks.NONE),
-                fields.value("watch").map(new WatchDecoder(problems)::patterns).orElse(Config.SOURCES));
+                fields.value("watch").map(new WatchDecoder(problems)::patterns).orElse(Config.SOURCES),
+                fields.value("build").map(new BuildDecoder(problems)::build).orElse(BuildSettings.DEFAULT));
     }
 
     private String noTargets() {

@@ -80,7 +80,9 @@ final class HookDecoder {
         if (key.endsWith("_build") && on != Scope.LOCAL) {
             problems.add(fields.place("on"), "'" + key + "' runs on this machine only: hosts have no part in a build");
         }
-        Duration timeout = fields.value("timeout").flatMap(this::timeout).orElse(Hook.DEFAULT_TIMEOUT);
+        Duration timeout = fields.value("timeout")
+                .flatMap(value -> nodes.deadline("timeout", value))
+                .orElse(Hook.DEFAULT_TIMEOUT);
         if (fields.has("run") == fields.has("script")) {
             problems.add(
                     node,
@@ -93,15 +95,6 @@ final class HookDecoder {
                 ? fields.value("run").flatMap(value -> command("run", value, on))
                 : fields.value("script").flatMap(this::script).map(file -> Hook.script(file, on));
         return hook.map(one -> one.withTimeout(timeout));
-    }
-
-    private Optional<Duration> timeout(Node node) {
-        Optional<Duration> timeout = nodes.duration("timeout", node);
-        if (timeout.filter(Duration::isZero).isPresent()) {
-            problems.add(node, "'timeout' must be more than nothing");
-            return Optional.empty();
-        }
-        return timeout;
     }
 
     private Optional<Path> script(Node node) {
@@ -136,7 +129,8 @@ final class HookDecoder {
         return Optional.of(Hook.shell(scalar.getValue(), on));
     }
 
-    private Optional<List<String>> program(String key, SequenceNode list) {
+    /** Reads a program and its arguments. */
+    Optional<List<String>> program(String key, SequenceNode list) {
         List<String> argv = new ArrayList<>();
         for (Node item : list.getValue()) {
             if (!(item instanceof ScalarNode scalar) || !WORDS.contains(scalar.getTag())) {

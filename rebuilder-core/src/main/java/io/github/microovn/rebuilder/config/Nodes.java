@@ -112,6 +112,16 @@ final class Nodes {
         return Optional.empty();
     }
 
+    /** A time with its unit that is not nothing. */
+    Optional<Duration> deadline(String key, Node node) {
+        Optional<Duration> time = duration(key, node);
+        if (time.filter(Duration::isZero).isPresent()) {
+            problems.add(node, "'" + key + "' must be more than nothing");
+            return Optional.empty();
+        }
+        return time;
+    }
+
     private static String wrongType(String key, String expected, Node node) {
         if (node.getTag().equals(Tag.NULL)) {
             return "'" + key + "' has no value; it must be " + expected;

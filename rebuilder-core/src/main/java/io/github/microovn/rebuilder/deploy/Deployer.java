@@ -57,13 +57,13 @@ public final class Deployer {
         this.numbers = numbers;
         this.cluster = cluster;
         this.interruption = interruption;
-        this.planner = new Planner(config.targets(), sourceDirectory);
+        this.planner = new Planner(config.targets(), config.build().products(sourceDirectory));
         this.session = new Session(
                 config.targets(),
                 cluster.lease(),
                 ServiceRules.with(config.services()),
                 config.deploy(),
-                new HookBook(config.targets(), config.hooks(), sourceDirectory),
+                new HookBook(config.targets(), config.hooks(), config.build().products(sourceDirectory)),
                 interruption,
                 events);
         this.inspector = new Inspector(session, planner);

@@ -2,6 +2,7 @@ package io.github.microovn.rebuilder.deploy;
 
 import io.github.microovn.rebuilder.config.Hook;
 import io.github.microovn.rebuilder.config.Hooks;
+import io.github.microovn.rebuilder.config.ProductTree;
 import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.deploy.Change.Kind;
 import io.github.microovn.rebuilder.hook.HookCall;
@@ -24,12 +25,12 @@ final class HookBook {
 
     private final List<Target> targets;
     private final Hooks hooks;
-    private final String sourceDirectory;
+    private final ProductTree products;
 
-    HookBook(List<Target> targets, Hooks hooks, String sourceDirectory) {
+    HookBook(List<Target> targets, Hooks hooks, ProductTree products) {
         this.targets = List.copyOf(targets);
         this.hooks = hooks;
-        this.sourceDirectory = sourceDirectory;
+        this.products = products;
     }
 
     List<Hook> preDeploy() {
@@ -101,8 +102,7 @@ final class HookBook {
         return HookCall.environment(Map.of(
                 "HOST", host,
                 "TARGET", target.map(Target::localPath).orElse(""),
-                "LOCAL_PATH",
-                        target.map(one -> one.localPathIn(sourceDirectory)).orElse(""),
+                "LOCAL_PATH", target.map(products::shown).orElse(""),
                 "REMOTE_PATH",
                         target.map(one -> one.remotePathIn(member.directory())).orElse(""),
                 "SERVICE", target.map(one -> String.join(" ", one.services())).orElse(""),

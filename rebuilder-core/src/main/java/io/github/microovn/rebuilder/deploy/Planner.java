@@ -1,6 +1,7 @@
 package io.github.microovn.rebuilder.deploy;
 
 import io.github.microovn.rebuilder.change.Fingerprint;
+import io.github.microovn.rebuilder.config.ProductTree;
 import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.deploy.Change.Kind;
 import io.github.microovn.rebuilder.deploy.HostState.Standing;
@@ -20,11 +21,11 @@ import java.util.Set;
 final class Planner {
 
     private final List<Target> targets;
-    private final String sourceDirectory;
+    private final ProductTree products;
 
-    Planner(List<Target> targets, String sourceDirectory) {
+    Planner(List<Target> targets, ProductTree products) {
         this.targets = List.copyOf(targets);
-        this.sourceDirectory = sourceDirectory;
+        this.products = products;
     }
 
     /** How every local file stands to the one on a host, in the order of the configuration. */
@@ -71,7 +72,7 @@ final class Planner {
     }
 
     private Change change(Member member, Target target, Fingerprint local, Optional<Path> stripped) {
-        String shown = target.localPathIn(sourceDirectory);
+        String shown = products.shown(target);
         return new Change(
                 Kind.DEPLOY,
                 target.localPath(),

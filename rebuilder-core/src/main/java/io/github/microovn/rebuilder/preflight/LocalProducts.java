@@ -4,6 +4,7 @@ import io.github.microovn.rebuilder.change.ElfFile;
 import io.github.microovn.rebuilder.change.Fingerprint;
 import io.github.microovn.rebuilder.change.FingerprintScanner;
 import io.github.microovn.rebuilder.change.Fingerprints;
+import io.github.microovn.rebuilder.config.ProductTree;
 import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.error.IoReason;
 import io.github.microovn.rebuilder.error.ProductException;
@@ -53,12 +54,12 @@ public record LocalProducts(List<LocalFile> files, List<Check> checks) {
     /**
      * Looks at what is there.
      *
-     * @param source the source directory, as the user typed it
+     * @param tree where the files are
      * @param targets what is watched
      * @param scanner reads the files, and strips them where the hosts get them so
      * @return what was found
      */
-    public static LocalProducts in(String source, List<Target> targets, FingerprintScanner scanner) {
+    public static LocalProducts in(ProductTree tree, List<Target> targets, FingerprintScanner scanner) {
         List<LocalFile> files = new ArrayList<>();
         List<Check> troubles = new ArrayList<>();
         for (Target target : targets) {
@@ -66,20 +67,16 @@ public record LocalProducts(List<LocalFile> files, List<Check> checks) {
                 Fingerprints found = scanner.scan(List.of(target));
                 Optional<Fingerprint> content = found.get(target);
                 if (content.isPresent()) {
-                    Path path = found.stripped(target)
-                            .orElseGet(() -> Path.of(source).resolve(target.localPath()));
+                    Path path = found.stripped(target).orElseGet(() -> Path.of(tree.shown(target)));
                     files.add(new LocalFile(target, path, content.get(), ElfFile.read(path)));
                 } else {
                     troubles.add(trouble(
-                            target,
-                            Verdict.WARN,
-                            target.localPathIn(source) + " does not exist",
-                            "build it: run make"));
+                            target, Verdict.WARN, tree.shown(target) + " does not exist", "build it: run make"));
                 }
             } catch (ProductException e) {
                 e.problems().forEach(problem -> troubles.add(trouble(target, Verdict.FAIL, problem, "")));
             } catch (IOException e) {
-                String what = "Cannot read " + target.localPathIn(source) + ": " + IoReason.of(e);
+                String what = "Cannot read " + tree.shown(target) + ": " + IoReason.of(e);
                 troubles.add(trouble(target, Verdict.FAIL, what, "build it again"));
             }
         }

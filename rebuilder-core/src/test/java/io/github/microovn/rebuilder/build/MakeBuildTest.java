@@ -370,6 +370,55 @@ class MakeBuildTest {
     }
 
     @Test
+    void runsAnotherCommandForSomeGoalsInAnotherDirectory() throws IOException {
+        Files.createDirectory(directory.resolve("_gcc"));
+        Files.writeString(directory.resolve("_gcc/Makefile"), "a b:\n\t@echo $@ in $(notdir $(CURDIR)) $(V)\n");
+        BuildRequest request = request()
+                .withCommand(List.of("env", "V=1", "make", "-s"))
+                .withGoals(List.of("b"))
+                .outOfTree("_gcc");
+
+        assertThat(maker(LONG_GRACE).command(request)).containsExactly("env", "V=1", "make", "-j3", "-s", "b");
+        try (Build build = maker(LONG_GRACE).start(request, BuildOutput.NONE)) {
+            assertThat(build.await().log()).hasContent("b in _gcc 1");
+        }
+    }
+
+    @Test
+    void runsAProgramOfTheTreeWithoutJobs() throws IOException {
+        Path script = Files.writeString(directory.resolve("build.sh"), "#!/bin/sh\necho \"[$*]\"; exit 3\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+
+        BuildResult result = maker(LONG_GRACE)
+                .start(request().withCommand(List.of("./build.sh", "all")), BuildOutput.NONE)
+                .await();
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        BuildResult.Failed.class,
+                        failed -> assertThat(failed.reason()).isEqualTo("./build.sh ended with exit code 3"));
+        assertThat(result.log()).hasContent("[all]");
+    }
+
+    @Test
+    void saysWhatLacksInAnotherDirectory() throws IOException {
+        BuildRequest request = request().outOfTree("_gcc");
+
+        assertThatThrownBy(() -> maker(LONG_GRACE).start(request, BuildOutput.NONE))
+                .hasMessage("Cannot build in " + directory + "/_gcc: there is no such directory; "
+                        + "'directory' of 'build' names the one that OVN is configured in");
+        Files.createDirectory(directory.resolve("_gcc"));
+        assertThatThrownBy(() -> maker(LONG_GRACE).start(request, BuildOutput.NONE))
+                .hasMessage("Cannot build in " + directory
+                        + "/_gcc: there is no Makefile; run the source directory's configure there first");
+        assertThatThrownBy(() ->
+                        maker(LONG_GRACE).start(request.withCommand(List.of("no-such-program")), BuildOutput.NONE))
+                .isInstanceOf(BuildException.class)
+                .hasMessageStartingWith(
+                        "Cannot build in " + directory + "/_gcc: there is no 'no-such-program' in PATH (");
+    }
+
+    @Test
     void saysWhichProgramIsMissing() throws IOException {
         makefile("all:\n");
         Path bin = Files.createDirectory(directory.resolve("bin"));

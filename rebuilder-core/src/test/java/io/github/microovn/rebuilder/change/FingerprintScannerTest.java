@@ -3,6 +3,7 @@ package io.github.microovn.rebuilder.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.microovn.rebuilder.config.ProductTree;
 import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.error.CancelledException;
 import io.github.microovn.rebuilder.error.ProductException;
@@ -81,7 +82,7 @@ class FingerprintScannerTest {
         write("elsewhere/x", "abc");
         Target target = target(directory.resolve("elsewhere/x").toString());
 
-        assertThat(new FingerprintScanner(Path.of("/nonexistent"), Optional.empty(), Optional.empty())
+        assertThat(new FingerprintScanner(new ProductTree("/nonexistent"), Optional.empty(), Optional.empty())
                         .scan(List.of(target))
                         .get(target))
                 .isPresent();
@@ -101,7 +102,8 @@ class FingerprintScannerTest {
     void seesAContentThatChangedBehindTheSameSizeAndTime() throws IOException {
         write("x", "abc");
         FileTime time = Files.getLastModifiedTime(directory.resolve("x"));
-        FingerprintScanner scanner = new FingerprintScanner(directory, LATE, Optional.empty(), Optional.empty());
+        FingerprintScanner scanner =
+                new FingerprintScanner(new ProductTree(directory.toString()), LATE, Optional.empty(), Optional.empty());
         Fingerprints before = scanner.scan(List.of(target("x")));
         awaitTick();
         write("x", "xyz");
@@ -126,7 +128,8 @@ class FingerprintScannerTest {
     void seesThatAFileWasReplacedOrRemoved() throws IOException {
         write("x", "abc");
         write("new", "xyz");
-        FingerprintScanner scanner = new FingerprintScanner(directory, LATE, Optional.empty(), Optional.empty());
+        FingerprintScanner scanner =
+                new FingerprintScanner(new ProductTree(directory.toString()), LATE, Optional.empty(), Optional.empty());
         Fingerprints before = scanner.scan(List.of(target("x")));
 
         Files.move(directory.resolve("new"), directory.resolve("x"), StandardCopyOption.REPLACE_EXISTING);
@@ -142,7 +145,8 @@ class FingerprintScannerTest {
     @Test
     void doesNotReadUntouchedFilesAgain() throws IOException {
         List<Target> targets = sixLargeFiles();
-        FingerprintScanner scanner = new FingerprintScanner(directory, LATE, Optional.empty(), Optional.empty());
+        FingerprintScanner scanner =
+                new FingerprintScanner(new ProductTree(directory.toString()), LATE, Optional.empty(), Optional.empty());
         Fingerprints before = scanner.scan(targets);
         long read = bytesRead();
 
@@ -153,7 +157,8 @@ class FingerprintScannerTest {
     @Test
     void readsAgainWhatChangedTooRecentlyToTrustItsStamp() throws IOException {
         List<Target> targets = sixLargeFiles();
-        FingerprintScanner scanner = new FingerprintScanner(directory, EARLY, Optional.empty(), Optional.empty());
+        FingerprintScanner scanner = new FingerprintScanner(
+                new ProductTree(directory.toString()), EARLY, Optional.empty(), Optional.empty());
         scanner.scan(targets);
         long read = bytesRead();
 
@@ -166,7 +171,7 @@ class FingerprintScannerTest {
         write("x", "first");
         AtomicInteger readings = new AtomicInteger();
         FingerprintScanner scanner = new FingerprintScanner(
-                directory,
+                new ProductTree(directory.toString()),
                 clock(() -> {
                     if (readings.incrementAndGet() == 1) {
                         write("x", "abc");
@@ -185,7 +190,7 @@ class FingerprintScannerTest {
         write("x", "");
         AtomicInteger readings = new AtomicInteger();
         FingerprintScanner scanner = new FingerprintScanner(
-                directory,
+                new ProductTree(directory.toString()),
                 clock(() -> {
                     write("x", "x".repeat(readings.incrementAndGet()));
                     return Instant.now();
@@ -237,7 +242,7 @@ class FingerprintScannerTest {
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         FingerprintScanner scanner = new FingerprintScanner(
-                directory,
+                new ProductTree(directory.toString()),
                 clock(() -> {
                     reading.countDown();
                     awaitQuietly(never);
@@ -296,11 +301,14 @@ class FingerprintScannerTest {
 
     private FingerprintScanner remembering() {
         return new FingerprintScanner(
-                directory, LATE, Optional.empty(), Optional.of(directory.resolve("fingerprints")));
+                new ProductTree(directory.toString()),
+                LATE,
+                Optional.empty(),
+                Optional.of(directory.resolve("fingerprints")));
     }
 
     private FingerprintScanner scanner() {
-        return new FingerprintScanner(directory, Optional.empty(), Optional.empty());
+        return new FingerprintScanner(new ProductTree(directory.toString()), Optional.empty(), Optional.empty());
     }
 
     private void write(String name, String content) {

@@ -3,6 +3,7 @@ package io.github.microovn.rebuilder.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.microovn.rebuilder.config.ProductTree;
 import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.error.ProductException;
 import java.io.IOException;
@@ -61,7 +62,7 @@ class StripperTest {
     private FingerprintScanner scanner() {
         List<String> command = List.of(directory.resolve("strip").toString(), "-o");
         return new FingerprintScanner(
-                directory,
+                new ProductTree(directory.toString()),
                 LATE,
                 Optional.of(new Stripper(copies(), command)),
                 Optional.of(directory.resolve("fingerprints")));
@@ -139,7 +140,10 @@ class StripperTest {
         assertThat(scanner().scan(List.of(NORTHD))).isEqualTo(first);
         assertThat(called()).isEqualTo(1);
         FingerprintScanner whole = new FingerprintScanner(
-                directory, LATE, Optional.empty(), Optional.of(directory.resolve("fingerprints")));
+                new ProductTree(directory.toString()),
+                LATE,
+                Optional.empty(),
+                Optional.of(directory.resolve("fingerprints")));
         assertThat(whole.scan(List.of(NORTHD)).get(NORTHD)).isNotEqualTo(first.get(NORTHD));
         assertThat(scanner().scan(List.of(NORTHD))).isEqualTo(first);
     }

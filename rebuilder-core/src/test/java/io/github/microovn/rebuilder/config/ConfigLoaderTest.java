@@ -308,7 +308,7 @@ class ConfigLoaderTest {
                         """))
                 .containsExactly(
                         "P:1:1: unknown key 'target'; did you mean 'targets'?",
-                        "P:2:1: unknown key 'colour'; known here: targets, hosts, services, deploy, verify, hooks, watch",
+                        "P:2:1: unknown key 'colour'; known here: targets, hosts, services, deploy, verify, hooks, watch, build",
                         "P:4:5: unknown key 'local-path'; did you mean 'local_path'?",
                         "P:7:5: unknown key 'servcie'; did you mean 'service'?",
                         "P:8:5: unknown key 'owner'; known here: local_path, remote_path, service, services, mode, pre_exec,"
@@ -319,13 +319,12 @@ class ConfigLoaderTest {
     void staysBriefAboutAnEndlessKey() {
         assertThat(problems("? " + "k".repeat(100_000) + "\n: x\n" + NORTHD))
                 .containsExactly("P:1:3: unknown key '" + "k".repeat(40)
-                        + "...'; known here: targets, hosts, services, deploy, verify, hooks, watch");
+                        + "...'; known here: targets, hosts, services, deploy, verify, hooks, watch, build");
     }
 
     @Test
     void refusesKeysThatItWouldHaveToIgnore() {
-        assertThat(problems("build: {}\n" + NORTHD + "    kind: ovsdb-schema\n"))
-                .containsExactly("P:1:1: 'build' is not supported yet", "P:5:5: 'kind' is not supported yet");
+        assertThat(problems(NORTHD + "    kind: ovsdb-schema\n")).containsExactly("P:4:5: 'kind' is not supported yet");
     }
 
     @Test

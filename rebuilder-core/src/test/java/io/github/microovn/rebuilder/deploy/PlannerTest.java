@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.microovn.rebuilder.change.Fingerprint;
 import io.github.microovn.rebuilder.change.Fingerprints;
+import io.github.microovn.rebuilder.config.ProductTree;
 import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.deploy.HostState.Standing;
 import io.github.microovn.rebuilder.ledger.Content;
@@ -27,7 +28,7 @@ class PlannerTest {
     private final StubHost host = StubHost.saying(0, "", "");
     private final Observer observer = new Observer(host, "/snap", List.of(), List.of());
     private final Member member = new Member(host, "/snap", observer);
-    private final Planner planner = new Planner(List.of(NORTHD, LIB), "/src");
+    private final Planner planner = new Planner(List.of(NORTHD, LIB), new ProductTree("/src"));
 
     private static Target target(String path, String... services) {
         return new Target(path, "bin/" + path, List.of(services), OptionalInt.empty());

@@ -1,21 +1,19 @@
-package io.github.microovn.rebuilder;
+package io.github.microovn.rebuilder.build;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.microovn.rebuilder.event.BuildEvent;
-import io.github.microovn.rebuilder.event.Event;
-import io.github.microovn.rebuilder.event.EventSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class BuildNewsTest {
+class OutputNewsTest {
 
-    private final List<Event> events = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
+    private final List<ErrorLine> errors = new ArrayList<>();
     private long now = 5;
-    private final BuildNews news = new BuildNews(new EventSink(events::add), () -> now);
+    private final OutputNews news = new OutputNews(lines::add, errors::add, () -> now);
 
     private void write(String text) {
         news.received(text.getBytes(UTF_8));
@@ -31,23 +29,23 @@ class BuildNewsTest {
         write("a\n");
         write("b\n");
         write("c\nd\n");
-        assertThat(events).containsExactly(new BuildEvent.Output("a"));
+        assertThat(lines).containsExactly("a");
 
         pass(99);
-        assertThat(events).hasSize(1);
+        assertThat(lines).hasSize(1);
         pass(1);
         pass(500);
-        assertThat(events).containsExactly(new BuildEvent.Output("a"), new BuildEvent.Output("d"));
+        assertThat(lines).containsExactly("a", "d");
     }
 
     @Test
     void waitsForTheEndOfALine() {
         write("  CC  nor");
         pass(500);
-        assertThat(events).isEmpty();
+        assertThat(lines).isEmpty();
 
         write("thd.o\n");
-        assertThat(events).containsExactly(new BuildEvent.Output("CC  northd.o"));
+        assertThat(lines).containsExactly("CC  northd.o");
     }
 
     @Test
@@ -56,7 +54,8 @@ class BuildNewsTest {
         write(
                 "\u001b[01m\u001b[Kx.c:3:1:\u001b[m\u001b[K \u001b[01;31m\u001b[Kerror: \u001b[m\u001b[Kno\ny.c:1:1: error: z\n");
 
-        assertThat(events).containsExactly(new BuildEvent.Output("a"), new BuildEvent.ErrorFound("x.c", 3, "no"));
+        assertThat(lines).containsExactly("a");
+        assertThat(errors).containsExactly(new ErrorLine("x.c", 3, "no"));
     }
 
     @Test
@@ -66,7 +65,17 @@ class BuildNewsTest {
         write("\u001b]0;title\u0007a\tb\u0001\n\n");
         pass(200);
 
-        assertThat(events).containsExactly(new BuildEvent.Output("20%"), new BuildEvent.Output("a b?"));
+        assertThat(lines).containsExactly("20%", "a b?");
+    }
+
+    @Test
+    void tellsHowFarSomethingIsThatWritesOverItsOwnLine() {
+        write("Receiving objects: 10%\rReceiving objects: 20%\r");
+        pass(100);
+        write("Receiving objects: 90%\rRecei");
+        pass(100);
+
+        assertThat(lines).containsExactly("Receiving objects: 20%", "Receiving objects: 90%");
     }
 
     @Test
@@ -74,9 +83,6 @@ class BuildNewsTest {
         news.received(new byte[100_000]);
         write("x".repeat(5000) + "\n");
 
-        assertThat(events)
-                .singleElement()
-                .satisfies(
-                        event -> assertThat(((BuildEvent.Output) event).line()).hasSize(1000));
+        assertThat(lines).singleElement().asString().hasSize(1000);
     }
 }

@@ -1,18 +1,17 @@
-package io.github.microovn.rebuilder;
+package io.github.microovn.rebuilder.build;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.microovn.rebuilder.build.BuildOutput;
-import io.github.microovn.rebuilder.build.ErrorLine;
-import io.github.microovn.rebuilder.event.BuildEvent;
-import io.github.microovn.rebuilder.event.EventSink;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
-/** Tells what a running build wrote last, and its first error at once. Used by one thread at a time. */
-final class BuildNews implements BuildOutput {
+/**
+ * Tells what a running build wrote last, ten times a second at most, and its first error at once. Used by one thread at a time.
+ */
+public final class OutputNews implements BuildOutput {
 
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
     private static final int LINE_BYTES = 1000;
@@ -23,7 +22,8 @@ final class BuildNews implements BuildOutput {
 
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
 
-    private final EventSink events;
+    private final Consumer<String> lines;
+    private final Consumer<ErrorLine> errors;
     private final LongSupplier nanoTime;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private String untold = "";
@@ -34,18 +34,21 @@ final class BuildNews implements BuildOutput {
     /**
      * Tells of one build.
      *
-     * @param events is told
+     * @param lines is told its last line, without colours and control characters
+     * @param errors is told its first error
      * @param nanoTime the time
      */
-    BuildNews(EventSink events, LongSupplier nanoTime) {
-        this.events = events;
+    public OutputNews(Consumer<String> lines, Consumer<ErrorLine> errors, LongSupplier nanoTime) {
+        this.lines = lines;
+        this.errors = errors;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public void received(byte[] chunk) {
         for (byte one : chunk) {
-            if (one == '\n') {
+            // What writes over its own line, as git does, is told all the same.
+            if (one == '\n' || one == '\r') {
                 complete(line.toString(UTF_8));
                 line.reset();
             } else if (line.size() < LINE_BYTES) {
@@ -58,7 +61,7 @@ final class BuildNews implements BuildOutput {
     @Override
     public void paused() {
         if (!untold.isEmpty() && (!toldBefore || nanoTime.getAsLong() - toldAt >= PAUSE_NANOS)) {
-            events.emit(new BuildEvent.Output(untold));
+            lines.accept(untold);
             untold = "";
             toldBefore = true;
             toldAt = nanoTime.getAsLong();
@@ -66,12 +69,7 @@ final class BuildNews implements BuildOutput {
     }
 
     private void complete(String raw) {
-        // What writes over its own line shows what stands there last.
-        String shown = raw.stripTrailing();
-        String plain = SEQUENCES
-                .matcher(shown.substring(shown.lastIndexOf('\r') + 1))
-                .replaceAll("")
-                .replace('\t', ' ');
+        String plain = SEQUENCES.matcher(raw).replaceAll("").replace('\t', ' ');
         String text = CONTROLS.matcher(plain).replaceAll("?").strip();
         if (text.isEmpty()) {
             return;
@@ -80,7 +78,7 @@ final class BuildNews implements BuildOutput {
         if (!found) {
             ErrorLine.of(text).ifPresent(error -> {
                 found = true;
-                events.emit(new BuildEvent.ErrorFound(error.file(), error.line(), error.message()));
+                errors.accept(error);
             });
         }
     }
