@@ -91,11 +91,19 @@ final class ProcessSession {
         return members;
     }
 
+    /** "PID (NAME) STATE PARENT GROUP SESSION ...", see proc(5), from the state on; the name may hold blanks and parentheses. */
+    private static String[] fields(String stat) {
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", 5);
+    }
+
+    /** The session of the process that has this stat. */
+    static long of(String stat) {
+        return Long.parseLong(fields(stat)[3]);
+    }
+
     private void addIfMember(ProcessHandle process, Path directory, List<Member> members) {
         try {
-            String stat = Files.readString(directory.resolve("stat"), ISO_8859_1);
-            // "PID (NAME) STATE PARENT GROUP SESSION ...", see proc(5); the name may hold blanks and parentheses.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 5);
+            String[] fields = fields(Files.readString(directory.resolve("stat"), ISO_8859_1));
             boolean ended = fields[0].equals("Z") || fields[0].equals("X");
             // A leader that was started a moment ago may not have made its session yet.
             boolean belongs = process.pid() == id || Long.parseLong(fields[3]) == id;

@@ -13,6 +13,7 @@ public sealed interface Event
                 LogEvent,
                 RoundEvent,
                 SessionEvent,
+                SourceEvent,
                 WatchEvent {
 
     /**

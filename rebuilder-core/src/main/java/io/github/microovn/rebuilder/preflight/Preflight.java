@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Looks whether products can be deployed to a host and run there. A staged program is tried where it will run: with the snap's
@@ -69,6 +70,16 @@ public final class Preflight {
      */
     public List<Check> staged(List<Product> products) {
         return new ProductChecks(host.name(), new HostFacts(look("", products))).all(products);
+    }
+
+    /**
+     * Asks what version the snap has.
+     *
+     * @return the version, such as {@code 24.03.2+snap1}; empty when there is no snap that can be run
+     * @throws HostStepException when the host could not look
+     */
+    public Optional<String> snapVersion() {
+        return new HostFacts(look("", List.of())).get("version");
     }
 
     /** Looks: at everything, or, when whole is empty, only at what is staged. Returns a finding a line. */

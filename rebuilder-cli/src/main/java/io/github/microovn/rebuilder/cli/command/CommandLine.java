@@ -37,6 +37,7 @@ public final class CommandLine {
                 LogsCommand::new,
                 ClusterCommand::new,
                 ConnectorsCommand::new,
+                SourceCommand::new,
                 DemoCommand::new,
                 () -> new CompletionCommand(CommandLine::candidates),
                 () -> new VersionCommand(CommandLine::candidates));

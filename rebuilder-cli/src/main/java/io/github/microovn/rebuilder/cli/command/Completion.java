@@ -37,6 +37,8 @@ abstract sealed class Completion permits BashCompletion, ZshCompletion, FishComp
             DIRECTORY,
             "SPEC,...",
             "hosts",
+            "SPEC",
+            "hosts",
             "HOST,...",
             "names",
             "TARGET,...",

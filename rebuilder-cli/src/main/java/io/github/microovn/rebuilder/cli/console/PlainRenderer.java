@@ -9,6 +9,7 @@ import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.event.LogEvent;
 import io.github.microovn.rebuilder.event.RoundEvent;
 import io.github.microovn.rebuilder.event.SessionEvent;
+import io.github.microovn.rebuilder.event.SourceEvent;
 import io.github.microovn.rebuilder.event.WatchEvent;
 import io.github.microovn.rebuilder.result.Check;
 import java.io.IOException;
@@ -83,6 +84,8 @@ public final class PlainRenderer implements Renderer {
             check(check);
         } else if (event instanceof LogEvent log) {
             logs.of(log).forEach(output::line);
+        } else if (event instanceof SourceEvent source) {
+            SourceLines.of(source, detail).forEach(output::line);
         } else if (event instanceof SessionEvent session) {
             SessionLines.of(session).forEach(this::normal);
         } else if (event instanceof ClusterEvent cluster) {

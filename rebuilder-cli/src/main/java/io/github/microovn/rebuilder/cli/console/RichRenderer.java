@@ -3,6 +3,7 @@ package io.github.microovn.rebuilder.cli.console;
 import io.github.microovn.rebuilder.event.BuildEvent;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.RoundEvent;
+import io.github.microovn.rebuilder.event.SourceEvent;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -55,9 +56,9 @@ public final class RichRenderer implements Renderer {
         synchronized (view) {
             view.apply(event, nanoTime.getAsLong());
         }
-        if (event instanceof RoundEvent.Started) {
+        if (event instanceof RoundEvent.Started || event instanceof SourceEvent.StepStarted) {
             ticker.start();
-        } else if (event instanceof RoundEvent.Finished) {
+        } else if (event instanceof RoundEvent.Finished || RoundView.ends(event)) {
             ticker.stop();
             output.frame(List.of());
         } else if (event instanceof BuildEvent.Failed || event instanceof BuildEvent.Interrupted) {

@@ -5,6 +5,7 @@ import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.HookEvent;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.event.RoundEvent;
+import io.github.microovn.rebuilder.event.SourceEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,8 @@ final class RoundView {
             build(build, now);
         } else if (event instanceof HookEvent hook) {
             hook(hook, now);
+        } else if (event instanceof SourceEvent source) {
+            source(source, now);
         } else if (event instanceof HostEvent host && !(event instanceof HostEvent.NamedTwice)) {
             hosts.put(host.host(), host(host.host(), now).after(host, now));
         }
@@ -67,6 +70,27 @@ final class RoundView {
         } else {
             end();
         }
+    }
+
+    private void source(SourceEvent event, long now) {
+        if (event instanceof SourceEvent.StepStarted started) {
+            end();
+            task = Optional.of(new Task(Cells.printable(String.join(" ", started.command())), now));
+        } else if (event instanceof SourceEvent.Output output) {
+            lastLine = Cells.printable(output.line());
+        } else if (event instanceof SourceEvent.ErrorFound found) {
+            error = Optional.of(new BuildEvent.ErrorFound(found.file(), found.line(), found.message()));
+        } else if (ends(event)) {
+            end();
+        }
+    }
+
+    /** Whether a step on the way to a source tree ends with an event. */
+    static boolean ends(Event event) {
+        return event instanceof SourceEvent.StepFinished
+                || event instanceof SourceEvent.StepFailed
+                || event instanceof SourceEvent.StepInterrupted
+                || event instanceof SourceEvent.StepSkipped;
     }
 
     private void hook(HookEvent event, long now) {

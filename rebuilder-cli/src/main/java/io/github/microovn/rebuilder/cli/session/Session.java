@@ -107,6 +107,20 @@ public final class Session {
         }
     }
 
+    /**
+     * Does something without hosts; a wish to stop ends it safely, a second one at once.
+     *
+     * @param renderer renders what happens
+     * @param name what it is called
+     * @param work what to do
+     * @param ending has it end safely and soon; returns at once
+     * @throws io.github.microovn.rebuilder.error.CancelledException when it was interrupted and not by the user
+     */
+    public void alone(Renderer renderer, String name, Runnable work, Runnable ending) {
+        output.terminal().ifPresent(Terminal::prepare);
+        seated(renderer, Mode.UNSEEN, () -> new Interruptible(new Task(name, work, ending), output, interrupts).run());
+    }
+
     /** Closes a session that puts everything back at its end, which can be stopped; present when it has to be said how that ended. */
     private Optional<ExitCode> restore(RebuilderOptions options, Rebuilder rebuilder, WishDesk desk) {
         if (!options.restoreOnClose()) {

@@ -38,7 +38,8 @@ class HelpTextTest {
         "status -h,status",
         "undo -h,undo",
         "restore -h,restore",
-        "cluster -h,cluster"
+        "cluster -h,cluster",
+        "source -h,source"
     })
     void isWhatTheGoldenFileHas(String line, String file) throws IOException {
         String help = help(line);
