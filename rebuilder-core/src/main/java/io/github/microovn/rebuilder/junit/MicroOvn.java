@@ -26,7 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>The same test runs on a real LXD with the configuration parameter {@code microovn.lxd=real}, which is also looked for among
  * the system properties and, as {@code MICROOVN_LXD}, in the environment. So are {@code microovn.image}, the nodes' image;
  * {@code microovn.snap}, a {@code .snap} file or the directory of an unpacked snap, where the image has none and the store is not
- * to be asked; {@code microovn.network} and {@code microovn.storage}, where LXD has several.
+ * to be asked; {@code microovn.network} and {@code microovn.storage}, where LXD has several; {@code microovn.prefix}, what the
+ * names of nodes begin with.
  */
 @Documented
 @Inherited
@@ -45,7 +46,7 @@ public @interface MicroOvn {
     /**
      * What the names of the nodes begin with.
      *
-     * @return the beginning; empty for one that no other cluster on the server has
+     * @return the beginning; empty for what {@code microovn.prefix} says, or one that no other test on the server has
      */
     String prefix() default "";
 

@@ -3,14 +3,17 @@ package io.github.microovn.rebuilder.junit;
 import io.github.microovn.lxd.LxdClient;
 import io.github.microovn.rebuilder.RebuilderOptions;
 import io.github.microovn.rebuilder.cluster.ClusterSpec;
+import io.github.microovn.rebuilder.cluster.Clusters;
 import io.github.microovn.rebuilder.cluster.MicroOvnCluster;
 import io.github.microovn.rebuilder.cluster.SnapSource;
 import io.github.microovn.rebuilder.config.ConfigLoader;
 import io.github.microovn.rebuilder.config.HostSpecs;
 import io.github.microovn.rebuilder.embedded.EmbeddedMicroOvn;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The cluster of a class, and the server it is on.
@@ -24,26 +27,33 @@ record TestCluster(
         Optional<EmbeddedMicroOvn> embedded, LxdClient client, Map<String, String> environment, MicroOvnCluster cluster)
         implements AutoCloseable {
 
+    /** Nobody goes on with a cluster that is called so. */
+    private static final String UNLIKE_OTHERS = "test-";
+
     static TestCluster up(MicroOvn wanted, Settings settings) {
-        return settings.server(wanted.lxd()) == MicroOvn.Server.REAL ? onReal(wanted, settings) : onEmbedded(wanted);
-    }
-
-    private static TestCluster onEmbedded(MicroOvn wanted) {
-        EmbeddedMicroOvn server = EmbeddedMicroOvn.start();
-        ClusterSpec.Builder spec = server.cluster().prefix(wanted.prefix().isEmpty() ? "movn" : wanted.prefix());
-        return up(spec.nodes(wanted.nodes()).build(), Optional.of(server), server.client(), server.environment());
-    }
-
-    private static TestCluster onReal(MicroOvn wanted, Settings settings) {
-        ClusterSpec.Builder spec = ClusterSpec.builder().nodes(wanted.nodes());
-        String own = "test" + ProcessHandle.current().pid() + "-";
-        spec.prefix(wanted.prefix().isEmpty() ? own : wanted.prefix());
+        if (settings.server(wanted.lxd()) == MicroOvn.Server.EMBEDDED) {
+            EmbeddedMicroOvn server = EmbeddedMicroOvn.start();
+            ClusterSpec spec = specify(server.cluster(), wanted, settings);
+            return up(spec, Optional.of(server), server.client(), server.environment());
+        }
+        ClusterSpec.Builder spec = ClusterSpec.builder();
         settings.get("image").ifPresent(spec::image);
         settings.get("network").ifPresent(spec::network);
         settings.get("storage").ifPresent(spec::storage);
         settings.get("snap").ifPresent(snap -> spec.snap(new SnapSource.Local(Path.of(snap))));
-        LxdClient client = LxdClient.connect();
-        return up(spec.build(), Optional.empty(), client, System.getenv());
+        return up(specify(spec, wanted, settings), Optional.empty(), LxdClient.connect(), System.getenv());
+    }
+
+    private static ClusterSpec specify(ClusterSpec.Builder spec, MicroOvn wanted, Settings settings) {
+        String prefix = wanted.prefix().isEmpty()
+                ? settings.get("prefix").orElseGet(TestCluster::unlikeOthers)
+                : wanted.prefix();
+        return spec.nodes(wanted.nodes()).prefix(prefix).build();
+    }
+
+    private static String unlikeOthers() {
+        return UNLIKE_OTHERS
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()) + "-";
     }
 
     private static TestCluster up(
@@ -52,7 +62,15 @@ record TestCluster(
             MicroOvnCluster cluster = MicroOvnCluster.up(spec, client, event -> {});
             return new TestCluster(embedded, client, environment, cluster);
         } catch (RuntimeException e) {
-            leave(embedded, client);
+            try (Clusters clusters = Clusters.open(spec.place(), environment)) {
+                if (spec.prefix().startsWith(UNLIKE_OTHERS)) {
+                    clusters.down(spec.prefix(), event -> {});
+                }
+            } catch (RuntimeException further) {
+                e.addSuppressed(further);
+            } finally {
+                leave(embedded, client);
+            }
             throw e;
         }
     }
