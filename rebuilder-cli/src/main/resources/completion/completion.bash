@@ -17,7 +17,13 @@ _microovn_rebuilder_values() {
     case $1 in
         hosts)
             case $value in
-                lxd:* | incus:*) found=$(_microovn_rebuilder_lookup instances "${value%%:*}" | sed "s/^/${value%%:*}:/") ;;
+                lxd:*:*)
+                    local remote=${value#lxd:}
+                    remote=${remote%%:*}
+                    found=$(_microovn_rebuilder_lookup instances lxd "$remote" | sed "s/^/lxd:$remote:/")
+                    ;;
+                lxd:*) found=$({ _microovn_rebuilder_lookup instances lxd; _microovn_rebuilder_lookup remotes; } | sed 's/^/lxd:/') ;;
+                incus:*) found=$(_microovn_rebuilder_lookup instances incus | sed 's/^/incus:/') ;;
                 ssh:*@*) found=$(_microovn_rebuilder_lookup machines | sed "s/^/${value%%@*}@/") ;;
                 ssh:*) found=$(_microovn_rebuilder_lookup machines | sed 's/^/ssh:/') ;;
                 *) found='@SCHEMES@' ;;
@@ -29,6 +35,7 @@ _microovn_rebuilder_values() {
             else
                 found=$(_microovn_rebuilder_lookup instances lxd)
             fi
+            found+=$'\n'$(_microovn_rebuilder_lookup groups "$config")
             ;;
         targets | services) found=$(_microovn_rebuilder_lookup "$1" "$config") ;;
         words:*) found=${1#words:} ;;

@@ -45,12 +45,16 @@ function __microovn_rebuilder_list
         case targets
             set found (__microovn_rebuilder_lookup targets (__microovn_rebuilder_config))
         case names
-            set found (__microovn_rebuilder_lookup instances lxd)
+            set found (__microovn_rebuilder_lookup instances lxd) (__microovn_rebuilder_lookup groups (__microovn_rebuilder_config))
         case hosts
-            set -l scheme (string replace -r -- ':.*' '' $last)
             switch $last
-                case 'lxd:*' 'incus:*'
-                    set found $scheme:(__microovn_rebuilder_lookup instances $scheme)
+                case 'lxd:*:*'
+                    set -l remote (string split -- : $last)[2]
+                    set found lxd:$remote:(__microovn_rebuilder_lookup instances lxd $remote)
+                case 'lxd:*'
+                    set found lxd:(__microovn_rebuilder_lookup instances lxd) lxd:(__microovn_rebuilder_lookup remotes)
+                case 'incus:*'
+                    set found incus:(__microovn_rebuilder_lookup instances incus)
                 case 'ssh:*@*'
                     set found (string replace -r -- '@.*' '@' $last)(__microovn_rebuilder_lookup machines)
                 case 'ssh:*'

@@ -12,16 +12,26 @@ _microovn_rebuilder_list() {
     compset -P '*,'
     case $1 in
         targets) found=(${(f)"$(_microovn_rebuilder_lookup targets "$(_microovn_rebuilder_config)")"}) ;;
-        names) found=(${(f)"$(_microovn_rebuilder_lookup instances lxd)"}) ;;
+        names)
+            found=(
+                ${(f)"$(_microovn_rebuilder_lookup instances lxd)"}
+                ${(f)"$(_microovn_rebuilder_lookup groups "$(_microovn_rebuilder_config)")"}
+            )
+            ;;
         hosts)
-            local scheme=${PREFIX%%:*}
+            local scheme=${PREFIX%%:*} rest=${PREFIX#*:} remote=
+            [[ $rest == *:* ]] && remote=${rest%%:*}
             if [[ $PREFIX != *:* ]]; then
                 compadd -S '' -- @SCHEMES@
                 return
             fi
             compset -P '*[:@]'
             case $scheme in
-                lxd | incus) found=(${(f)"$(_microovn_rebuilder_lookup instances $scheme)"}) ;;
+                lxd)
+                    found=(${(f)"$(_microovn_rebuilder_lookup instances lxd "$remote")"})
+                    [[ $remote ]] || compadd -S '' -- ${(f)"$(_microovn_rebuilder_lookup remotes)"}
+                    ;;
+                incus) found=(${(f)"$(_microovn_rebuilder_lookup instances incus)"}) ;;
                 ssh) found=(${(f)"$(_microovn_rebuilder_lookup machines)"}) ;;
             esac
             ;;

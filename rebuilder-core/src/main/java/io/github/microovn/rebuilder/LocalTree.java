@@ -145,6 +145,10 @@ final class LocalTree implements AutoCloseable {
         } catch (BuildException e) {
             events.emit(new BuildEvent.Failed(String.valueOf(e.getMessage()), null, Duration.ZERO));
             return Optional.of(Status.BUILD_FAILED);
+        } finally {
+            if (watch != null) {
+                watch.built();
+            }
         }
     }
 

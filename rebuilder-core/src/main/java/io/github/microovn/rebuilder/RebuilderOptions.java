@@ -100,7 +100,7 @@ public record RebuilderOptions(
         private String ovnSource = "./";
         private String remotePath = DEFAULT_REMOTE_PATH;
         private int jobs = Runtime.getRuntime().availableProcessors();
-        private int parallel = 16;
+        private int parallel;
         private Duration connectTimeout = Duration.ofSeconds(20);
         private Optional<Path> logDirectory = Optional.empty();
         private Map<String, String> environment = System.getenv();
@@ -113,6 +113,7 @@ public record RebuilderOptions(
         private Builder(Config config) {
             this.config = config;
             this.hosts = config.hosts();
+            this.parallel = config.deploy().parallel();
         }
 
         /**
@@ -182,7 +183,7 @@ public record RebuilderOptions(
         }
 
         /**
-         * Limits the deployment.
+         * Limits the deployment, in place of what the configuration says.
          *
          * @param value how many hosts are worked on at once, at least 1
          * @return this builder

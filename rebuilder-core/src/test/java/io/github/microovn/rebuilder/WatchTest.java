@@ -46,6 +46,25 @@ class WatchTest {
     }
 
     @Test
+    void aMakeThatWritesASourceAsItWasBeginsNoBuildAfterBuild() throws Exception {
+        try (TestSession session = new TestSession(directory, "h1").open()) {
+            SourceWatch watch = session.rebuilder().watch(due::release);
+            session.roundThatMakes("lib/version.c", "generated");
+            assertThat(dueSoon())
+                    .as("for all that is known somebody has saved it")
+                    .isTrue();
+            assertThat(watch.take()).isTrue();
+
+            session.roundThatMakes("lib/version.c", "generated");
+            session.make("northd/northd.c", "saved after it");
+            assertThat(dueSoon()).isTrue();
+            assertThat(watch.take()).isTrue();
+            assertThat(session.events(WatchEvent.Saved.class))
+                    .containsExactly(new WatchEvent.Saved(List.of("northd/northd.c"), 0));
+        }
+    }
+
+    @Test
     void theWatchEndsWithTheSessionAndWithTheNextOne() throws Exception {
         SourceWatch first;
         SourceWatch second;

@@ -3,6 +3,7 @@ package io.github.microovn.rebuilder.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.microovn.rebuilder.cli.testing.Child;
+import io.github.microovn.rebuilder.cli.testing.ForeignConnector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,25 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The connector that CONTRIBUTING shows, compiled against the shipped jar alone and put beside it. */
 class ConnectorJarIT {
-
-    private static final String IMPORTS = """
-            import io.github.microovn.rebuilder.config.*;
-            import io.github.microovn.rebuilder.error.*;
-            import io.github.microovn.rebuilder.host.*;
-            import io.github.microovn.rebuilder.result.*;
-            import java.io.*;
-            import java.nio.file.*;
-            import java.time.*;
-            import java.util.*;
-            import java.util.concurrent.TimeUnit;
-            """;
 
     private static final String PROGRAMS = """
             class Programs {
@@ -70,19 +58,10 @@ class ConnectorJarIT {
 
     @BeforeEach
     void compile() throws Exception {
-        String jar = Path.of("target/microovn-rebuilder.jar").toAbsolutePath().toString();
         Matcher example = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("../CONTRIBUTING.md")));
         assertThat(example.find()).isTrue();
-        Path source =
-                Files.writeString(directory.resolve("DockerConnector.java"), IMPORTS + example.group(1) + PROGRAMS);
-        Path classes = Files.createDirectories(directory.resolve("classes"));
-        int failed = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-cp", jar, "-d", classes.toString(), source.toString());
-        assertThat(failed).isZero();
-        Path services = Files.createDirectories(classes.resolve("META-INF/services"));
-        Files.writeString(services.resolve("io.github.microovn.rebuilder.host.Connector"), "DockerConnector\n");
-        classPath = jar + ":" + classes;
+        classPath = ForeignConnector.compile(directory, "DockerConnector", example.group(1) + PROGRAMS);
         Path docker = Files.writeString(
                 Files.createDirectories(directory.resolve("bin")).resolve("docker"), DOCKER);
         Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));

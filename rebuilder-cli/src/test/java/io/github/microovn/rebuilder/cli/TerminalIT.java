@@ -3,6 +3,7 @@ package io.github.microovn.rebuilder.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.microovn.rebuilder.cli.testing.Child;
+import io.github.microovn.rebuilder.cli.testing.ForeignConnector;
 import io.github.microovn.rebuilder.cli.testing.Pty;
 import io.github.microovn.rebuilder.cli.testing.SimulatedCluster;
 import java.io.IOException;
@@ -28,6 +29,29 @@ class TerminalIT {
     private static final String NORTHD = "northd/ovn-northd";
     private static final String CTRL_C = "\u0003";
     private static final String CTRL_Z = "\u001a";
+
+    /** Hosts of LXD, which throw in an upload what nobody expects. */
+    private static final String FAULTY = """
+            public final class FaultyConnector implements Connector {
+                private final Connector lxd = new io.github.microovn.rebuilder.host.lxd.LxdConnector();
+                @Override public String scheme() { return "faulty"; }
+                @Override public String syntax() { return "faulty:INSTANCE"; }
+                @Override public Host connect(HostSpec spec, ConnectOptions options) {
+                    return new FaultyHost(lxd.connect(new HostSpec("lxd", spec.address()), options));
+                }
+                @Override public void close() { lxd.close(); }
+            }
+
+            record FaultyHost(Host host) implements Host {
+                @Override public String name() { return host.name(); }
+                @Override public String description() { return host.description(); }
+                @Override public CommandResult run(Command command) { return host.run(command); }
+                @Override public void put(Path source, String remotePath, int mode) {
+                    throw new AssertionError("a fault of the program");
+                }
+                @Override public void close() { host.close(); }
+            }
+            """;
 
     @TempDir
     Path directory;
@@ -194,6 +218,25 @@ class TerminalIT {
 
             assertThat(pty.exitCode()).isEqualTo("0");
             assertGivenBack(pty);
+        }
+    }
+
+    @Test
+    void isAsItWasAfterACrash() throws IOException {
+        List<String> command = command();
+        command.set(command.indexOf("-H") + 1, "faulty:movn1");
+        String classPath = ForeignConnector.compile(directory, "FaultyConnector", FAULTY);
+        command.subList(1, 3).clear();
+        command.addAll(1, List.of("-cp", classPath, Main.class.getName()));
+        try (Pty pty = Pty.start(directory.resolve("notes"), variables(Map.of()), command)) {
+            pty.screen().readTo(PROMPT);
+            buildThatWaits(pty);
+            Files.createFile(cluster.source().resolve("go"));
+            pty.screen().readTo("microovn-rebuilder: unexpected error, please report it: ");
+
+            assertThat(pty.exitCode()).isEqualTo("70");
+            assertThat(pty.note("after")).isEqualTo(pty.note("before"));
+            assertThat(pty.screen().bytes()).doesNotContain("\tat ");
         }
     }
 

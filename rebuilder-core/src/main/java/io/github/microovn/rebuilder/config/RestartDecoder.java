@@ -22,9 +22,9 @@ final class RestartDecoder {
     static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*\\.[A-Za-z0-9][A-Za-z0-9-]*");
 
     private static final List<String> SERVICE_KEYS = List.of("order", "restart");
-    private static final List<String> DEPLOY_KEYS = List.of("settle", "timeout", "rolling", "strip");
-    private static final Set<String> LATER = Set.of("parallel");
+    private static final List<String> DEPLOY_KEYS = List.of("settle", "timeout", "rolling", "strip", "parallel");
     private static final Pattern ORDER = Pattern.compile("0|[1-9]\\d{0,3}");
+    private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,3}");
 
     private final Problems problems;
     private final Nodes nodes;
@@ -77,20 +77,30 @@ final class RestartDecoder {
     }
 
     private OptionalInt order(Node node) {
+        return number("order", ORDER, "a number from 0 to 9999", node)
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+
+    private Optional<Integer> count(Node node) {
+        return number("parallel", COUNT, "a number of hosts from 1 to 9999", node);
+    }
+
+    private Optional<Integer> number(String key, Pattern form, String expected, Node node) {
         if (node instanceof ScalarNode scalar
                 && scalar.getTag().equals(Tag.INT)
-                && ORDER.matcher(scalar.getValue()).matches()) {
-            return OptionalInt.of(Integer.parseInt(scalar.getValue()));
+                && form.matcher(scalar.getValue()).matches()) {
+            return Optional.of(Integer.parseInt(scalar.getValue()));
         }
-        problems.add(node, "'order' must be a number from 0 to 9999, not " + Nodes.describe(node));
-        return OptionalInt.empty();
+        problems.add(node, "'" + key + "' must be " + expected + ", not " + Nodes.describe(node));
+        return Optional.empty();
     }
 
     /** Reads {@code deploy}. */
     DeploySettings deploy(Node node) {
         DeploySettings defaults = DeploySettings.DEFAULT;
         return nodes.mapping("deploy", "settings such as {settle: 2s}", node)
-                .map(mapping -> new Fields(mapping, DEPLOY_KEYS, LATER, problems))
+                .map(mapping -> new Fields(mapping, DEPLOY_KEYS, Set.of(), problems))
                 .map(fields -> new DeploySettings(
                         duration("settle", fields, defaults.settle()),
                         duration("timeout", fields, defaults.timeout()),
@@ -99,7 +109,8 @@ final class RestartDecoder {
                                 .orElse(defaults.rolling()),
                         fields.value("strip")
                                 .flatMap(value -> nodes.choice("strip", Strip.class, value))
-                                .orElse(defaults.strip())))
+                                .orElse(defaults.strip()),
+                        fields.value("parallel").flatMap(this::count).orElse(defaults.parallel())))
                 .orElse(defaults);
     }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches the sources of a tree: tells when some were saved and 300 ms have passed without another, or 10 s in any case. What
- * make and editors write beside them does not count. What is saved during a build is told once. Thread-safe.
+ * make and editors write beside them does not count, nor what make writes as it was. What is saved during a build is told once. Thread-safe.
  */
 public final class SourceWatch implements AutoCloseable {
 
@@ -35,6 +35,7 @@ public final class SourceWatch implements AutoCloseable {
     private final EventSink events;
     private final Thread thread = new Thread(this::run, "source-watch");
     private final Rest rest = new Rest();
+    private final Rewritten rewritten = new Rewritten();
     private volatile Lookout lookout;
     private Sighting fresh = Sighting.NOTHING;
     private Sighting ready = Sighting.NOTHING;
@@ -179,7 +180,8 @@ public final class SourceWatch implements AutoCloseable {
             fresh = Sighting.NOTHING;
             rest.reset();
         }
-        Sighting sources = rested.without(means.products().apply(rested.sources()));
+        Sighting saved = rested.without(means.products().apply(rested.sources()));
+        Sighting sources = saved.without(rewritten.of(saved.sources()));
         synchronized (this) {
             if (build != builds || closed || sources.nothing()) {
                 return;
@@ -194,9 +196,15 @@ public final class SourceWatch implements AutoCloseable {
      */
     public synchronized void building() {
         builds++;
+        rewritten.building(fresh.sources());
         fresh = Sighting.NOTHING;
         ready = Sighting.NOTHING;
         rest.reset();
+    }
+
+    /** The build is over: what make has written is not written any more. */
+    public void built() {
+        rewritten.built();
     }
 
     /**

@@ -93,8 +93,8 @@ class RestartDecoderTest {
 
     @Test
     void readsWhatHoldsForDeployments() {
-        assertThat(decoder.deploy(node("{settle: 500ms, timeout: 3m, rolling: true, strip: debug}")))
-                .isEqualTo(new DeploySettings(Duration.ofMillis(500), Duration.ofMinutes(3), true, Strip.DEBUG));
+        assertThat(decoder.deploy(node("{settle: 500ms, timeout: 3m, rolling: true, strip: debug, parallel: 4}")))
+                .isEqualTo(new DeploySettings(Duration.ofMillis(500), Duration.ofMinutes(3), true, Strip.DEBUG, 4));
         assertThat(decoder.deploy(node("{}"))).isEqualTo(DeploySettings.DEFAULT);
         problems.throwIfAny();
     }
@@ -120,13 +120,13 @@ class RestartDecoderTest {
 
     @Test
     void saysEverythingThatIsWrongWithDeployments() {
-        decoder.deploy(node("{rolling: maybe, settel: 2s, parallel: 2, strip: all}"));
+        decoder.deploy(node("{rolling: maybe, settel: 2s, parallel: 0, strip: all}"));
 
         assertThat(problems())
                 .containsExactly(
                         "P:1:11: 'rolling' must be true or false, not the text 'maybe'",
                         "P:1:18: unknown key 'settel'; did you mean 'settle'?",
-                        "P:1:30: 'parallel' is not supported yet",
+                        "P:1:40: 'parallel' must be a number of hosts from 1 to 9999, not the number 0",
                         "P:1:50: 'strip' must be none or debug, not the text 'all'");
     }
 

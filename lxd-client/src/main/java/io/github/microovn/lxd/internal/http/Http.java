@@ -35,6 +35,9 @@ public final class Http implements AutoCloseable {
     /** Below the 30 seconds after which newer daemons close an idle connection. */
     private static final Duration KEEP_IDLE = Duration.ofSeconds(20);
 
+    /** How long a daemon may take nothing of what is sent to it, also where it may take its time to answer. */
+    private static final Duration STALLED = Duration.ofSeconds(12);
+
     private static final int MOST_IDLE = 8;
     private static final Duration THREAD_KEEP_ALIVE = Duration.ofSeconds(10);
 
@@ -73,7 +76,7 @@ public final class Http implements AutoCloseable {
                 .addInterceptor(headerNames)
                 .connectTimeout(connectTimeout)
                 .readTimeout(requestTimeout)
-                .writeTimeout(requestTimeout)
+                .writeTimeout(requestTimeout.compareTo(STALLED) < 0 ? requestTimeout : STALLED)
                 .build();
         this.patient = client.newBuilder()
                 .readTimeout(Duration.ZERO)

@@ -55,7 +55,7 @@ final class ClusterOptions {
             placeholder = "N",
             converter = Values.CountConverter.class,
             order = 60,
-            description = "Hosts that are worked on at a time (default: 16)")
+            description = "Hosts that are worked on at a time (default: what the config file says, or 16)")
     @Nullable
     Integer parallel;
 

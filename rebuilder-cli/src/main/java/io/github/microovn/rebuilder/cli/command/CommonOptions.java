@@ -19,8 +19,7 @@ public sealed class CommonOptions permits JsonOptions {
             order = 100,
             description =
                     "auto (default): rich on a terminal, plain elsewhere; rich: also what is going on, redrawn in place; plain:"
-                            + " nothing but lines; json: an"
-                            + " event a line (not in the demo)")
+                            + " nothing but lines; json: an event a line")
     String output = Values.AUTO;
 
     @Parameter(

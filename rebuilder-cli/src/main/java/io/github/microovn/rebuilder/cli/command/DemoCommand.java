@@ -2,7 +2,11 @@ package io.github.microovn.rebuilder.cli.command;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
+import io.github.microovn.rebuilder.cli.console.Detail;
 import io.github.microovn.rebuilder.cli.console.ExitCode;
+import io.github.microovn.rebuilder.cli.console.Output;
+import io.github.microovn.rebuilder.cli.console.PlainRenderer;
+import io.github.microovn.rebuilder.cli.console.Renderer;
 import io.github.microovn.rebuilder.cli.demo.Demo;
 import io.github.microovn.rebuilder.error.RebuilderException;
 import java.io.IOException;
@@ -18,7 +22,7 @@ final class DemoCommand implements Command {
     private boolean keep;
 
     @ParametersDelegate
-    private final CommonOptions common = new CommonOptions();
+    private final JsonOptions common = new JsonOptions();
 
     @Override
     public String name() {
@@ -49,8 +53,11 @@ final class DemoCommand implements Command {
 
     @Override
     public ExitCode run(Context context) {
-        var demo = new Demo(
-                context.streams(), context.out(), context.interrupts(), context.environment(), common.detail());
+        Output out = common.talk(context);
+        Detail detail = common.json() ? Detail.QUIET : common.detail();
+        Renderer renderer = common.json() ? common.renderer(context.out()) : new PlainRenderer(out, detail);
+        var stage = new Demo.Stage(context.streams(), out, context.interrupts(), context.environment());
+        var demo = new Demo(stage, renderer, detail);
         try {
             return demo.run(keep);
         } catch (RebuilderException e) {

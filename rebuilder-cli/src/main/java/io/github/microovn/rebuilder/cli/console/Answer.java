@@ -24,9 +24,10 @@ public sealed interface Answer {
      * The answer for people.
      *
      * @param detail how much they want to know
+     * @param columns how many characters fit into a line
      * @return its lines
      */
-    List<String> lines(Detail detail);
+    List<String> lines(Detail detail, int columns);
 
     /** What was found on the hosts. */
     sealed interface Found extends Answer {
@@ -71,8 +72,8 @@ public sealed interface Answer {
         }
 
         @Override
-        public List<String> lines(Detail detail) {
-            return PlanTable.lines(new Plan(hosts, before, after), detail == Detail.VERBOSE);
+        public List<String> lines(Detail detail, int columns) {
+            return PlanTable.lines(new Plan(hosts, before, after), detail == Detail.VERBOSE, columns);
         }
     }
 
@@ -103,8 +104,8 @@ public sealed interface Answer {
         }
 
         @Override
-        public List<String> lines(Detail detail) {
-            return StatusTable.lines(new ClusterStatus(hosts));
+        public List<String> lines(Detail detail, int columns) {
+            return StatusTable.lines(new ClusterStatus(hosts), columns);
         }
     }
 
@@ -125,7 +126,7 @@ public sealed interface Answer {
         }
 
         @Override
-        public List<String> lines(Detail detail) {
+        public List<String> lines(Detail detail, int columns) {
             List<String> lines = new ArrayList<>();
             for (Connector connector : connectors) {
                 if (!lines.isEmpty()) {
@@ -154,7 +155,7 @@ public sealed interface Answer {
         }
 
         @Override
-        public List<String> lines(Detail detail) {
+        public List<String> lines(Detail detail, int columns) {
             return ClusterTable.of(clusters);
         }
     }
@@ -205,7 +206,7 @@ public sealed interface Answer {
         }
 
         @Override
-        public List<String> lines(Detail detail) {
+        public List<String> lines(Detail detail, int columns) {
             return List.of("microovn-rebuilder " + version + ", Java " + java);
         }
     }

@@ -26,6 +26,9 @@ import java.util.function.Supplier;
 /** Renders events as lines that stay: {@code [who] sentence}. The sentences are part of the interface. */
 public final class PlainRenderer implements Renderer {
 
+    /** What fits into a line where nobody says how wide it is. */
+    private static final int COLUMNS = 100;
+
     private final Output output;
     private final Detail detail;
     private final HostLanes lanes;
@@ -62,7 +65,9 @@ public final class PlainRenderer implements Renderer {
 
     @Override
     public void answer(Answer answer) {
-        answer.lines(detail).forEach(output::line);
+        int columns =
+                output.terminal().map(terminal -> terminal.size().columns()).orElse(COLUMNS);
+        answer.lines(detail, columns).forEach(output::line);
     }
 
     @Override

@@ -17,10 +17,12 @@ public final class PlanTable {
      * A plan, host by host.
      *
      * @param plan the plan
-     * @param verbose whether also what a host has already is told
+     * @param verbose whether also what a host has already is told, and everything in full
+     * @param columns how many characters fit into a line; what is said of a file says less of its path where it is longer
      * @return the lines
      */
-    public static List<String> lines(Plan plan, boolean verbose) {
+    public static List<String> lines(Plan plan, boolean verbose, int columns) {
+        int room = verbose ? Integer.MAX_VALUE : columns;
         List<String> lines = new ArrayList<>();
         plan.before().forEach(hook -> lines.add("[local] " + line(hook)));
         for (HostPlan host : plan.hosts()) {
@@ -32,7 +34,7 @@ public final class PlanTable {
             host.before().forEach(hook -> lines.add(who + line(hook)));
             host.items().stream()
                     .filter(item -> verbose || !item.reason().equals("the host has it"))
-                    .forEach(item -> lines.add(who + line(item)));
+                    .forEach(item -> lines.add(line(who, item, room)));
             host.restarts().forEach(service -> lines.add(who + "restart " + service));
             host.left().forEach(service -> lines.add(who + "no restart of " + service + ": it is disabled there"));
             host.after().forEach(hook -> lines.add(who + line(hook)));
@@ -49,13 +51,25 @@ public final class PlanTable {
         return "run " + hook.hook() + whose + ": " + hook.command();
     }
 
-    private static String line(Item item) {
+    /** As much of it as fits, but always which file, and why. */
+    private static String line(String who, Item item, int room) {
+        String path = item.path();
+        int file = path.lastIndexOf('/');
+        String near = "../" + path.substring(path.lastIndexOf('/', Math.max(0, file - 1)) + 1);
+        String whole = who + line(item, " to " + path);
+        String shorter = who + line(item, " to " + near);
+        if (whole.length() <= room) {
+            return whole;
+        }
+        return shorter.length() <= room ? shorter : who + line(item, "");
+    }
+
+    private static String line(Item item, String to) {
         String verb = switch (item.action()) {
             case UPLOAD -> "upload ";
             case SKIP -> "skip ";
             case BLOCKED -> "blocked: ";
         };
-        String to = item.action() == Action.SKIP ? "" : " to " + item.path();
-        return verb + item.target() + to + ": " + item.reason();
+        return verb + item.target() + (item.action() == Action.SKIP ? "" : to) + ": " + item.reason();
     }
 }

@@ -5,7 +5,7 @@ import io.github.microovn.rebuilder.cli.console.Detail;
 import io.github.microovn.rebuilder.cli.console.ExitCode;
 import io.github.microovn.rebuilder.cli.console.Interrupts;
 import io.github.microovn.rebuilder.cli.console.Output;
-import io.github.microovn.rebuilder.cli.console.PlainRenderer;
+import io.github.microovn.rebuilder.cli.console.Renderer;
 import io.github.microovn.rebuilder.cli.console.Streams;
 import io.github.microovn.rebuilder.cli.session.Session;
 import io.github.microovn.rebuilder.config.ConfigLoader;
@@ -23,26 +23,30 @@ public final class Demo {
 
     static final int ROUNDS = 2;
 
-    private final Streams streams;
-    private final Output output;
-    private final Interrupts interrupts;
-    private final Map<String, String> environment;
+    private final Stage stage;
+    private final Renderer renderer;
     private final Detail detail;
+
+    /**
+     * Where it plays.
+     *
+     * @param streams where the user is
+     * @param output where lines for people go
+     * @param interrupts how the user ends it
+     * @param environment the variables that make gets
+     */
+    public record Stage(Streams streams, Output output, Interrupts interrupts, Map<String, String> environment) {}
 
     /**
      * Prepares the demo.
      *
-     * @param streams where the user is
-     * @param output where lines go
-     * @param interrupts how the user ends it
-     * @param environment the variables that make gets
-     * @param detail how much is said
+     * @param stage where it plays
+     * @param renderer shows the rounds
+     * @param detail how much is said about them
      */
-    public Demo(Streams streams, Output output, Interrupts interrupts, Map<String, String> environment, Detail detail) {
-        this.streams = streams;
-        this.output = output;
-        this.interrupts = interrupts;
-        this.environment = environment;
+    public Demo(Stage stage, Renderer renderer, Detail detail) {
+        this.stage = stage;
+        this.renderer = renderer;
         this.detail = detail;
     }
 
@@ -56,7 +60,7 @@ public final class Demo {
      */
     public ExitCode run(boolean keep) throws IOException {
         try (DemoTree tree = DemoTree.create()) {
-            tree.build(environment);
+            tree.build(stage.environment());
             try (DemoCluster cluster = new DemoCluster(tree.source())) {
                 return play(tree, cluster, keep);
             }
@@ -65,8 +69,8 @@ public final class Demo {
 
     private ExitCode play(DemoTree tree, DemoCluster cluster, boolean keep) throws IOException {
         var narrator = new Narrator(
-                new PlainRenderer(output, detail),
-                output,
+                renderer,
+                stage.output(),
                 detail == Detail.QUIET,
                 cluster,
                 keep ? Optional.of(tree.northdSource()) : Optional.empty());
@@ -78,9 +82,10 @@ public final class Demo {
                 "",
                 "  - " + before,
                 "  + " + tree.greeting()));
+        Streams streams = stage.streams();
         var keyboard = new ScriptedKeyboard(
-                ROUNDS, () -> output.text("\n"), keep ? streams.in() : InputStream.nullInputStream());
-        new Session(new Streams(keyboard, streams.out(), streams.err()), output, interrupts)
+                ROUNDS, () -> stage.output().text("\n"), keep ? streams.in() : InputStream.nullInputStream());
+        new Session(new Streams(keyboard, streams.out(), streams.err()), stage.output(), stage.interrupts())
                 .run(options(tree, cluster), narrator, false);
         if (!keep) {
             narrator.say(List.of(
@@ -91,7 +96,7 @@ public final class Demo {
     }
 
     private RebuilderOptions options(DemoTree tree, DemoCluster cluster) {
-        var variables = new HashMap<>(environment);
+        var variables = new HashMap<>(stage.environment());
         variables.put("LXD_SOCKET", cluster.socket().toString());
         return RebuilderOptions.builder(ConfigLoader.load(tree.config()))
                 .hosts(HostSpecs.parse(cluster.hosts()))

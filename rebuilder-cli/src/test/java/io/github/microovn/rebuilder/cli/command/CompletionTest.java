@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What real shells complete with the scripts that are printed. Java is nowhere on their path. */
@@ -88,6 +89,23 @@ class CompletionTest {
                   - local_path: northd/mine   # a remark
                     remote_path: bin/mine
                     services: [microovn.mine, "microovn.yours"]
+                hosts:
+                  central: [lxd:movn1]  # its databases
+                  edge:
+                    - lxd:movn2
+                deploy: {parallel: 2}
+                """);
+        Files.createDirectories(directory.resolve("home/.config/lxc"));
+        Files.writeString(directory.resolve("home/.config/lxc/config.yml"), """
+                default-remote: local
+                remotes:
+                  images:
+                    addr: https://images.linuxcontainers.org
+                    protocol: simplestreams
+                  lab:
+                    addr: https://lab.example:8443
+                    protocol: lxd
+                aliases: {}
                 """);
     }
 
@@ -126,6 +144,14 @@ class CompletionTest {
         Path commands = Files.createDirectories(directory.resolve("bin"));
         Path java = Files.writeString(commands.resolve("java"), "#!/bin/sh\necho JAVA-WAS-STARTED\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
+        Path curl = Files.writeString(commands.resolve("curl"), """
+                #!/bin/sh
+                case $* in
+                  *https://lab.example:8443/1.0/instances) echo '{"metadata":["/1.0/instances/far1","/1.0/instances/far2"]}' ;;
+                  *) PATH=${PATH#*:} exec curl "$@" ;;
+                esac
+                """);
+        assertThat(curl.toFile().setExecutable(true)).isTrue();
         variables.put("PATH", commands + ":" + path);
         String option = Map.of("bash", "--norc", "fish", "--no-config").getOrDefault(shell, "-f");
         try (Child child =
@@ -198,6 +224,26 @@ class CompletionTest {
         assertThat(complete("zsh", "microovn-rebuilder -H lxd:mo")).containsExactlyInAnyOrder("lxd:movn1", "lxd:movn2");
         assertThat(complete("zsh", "microovn-rebuilder deploy -H lxd:other,lxd:mo"))
                 .containsExactlyInAnyOrder("lxd:other,lxd:movn1", "lxd:other,lxd:movn2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bash, ''", "zsh, lxd:", "fish, lxd:"})
+    void remotesAndTheirInstances(String shell, String before) throws IOException {
+        assertThat(complete(shell, "microovn-rebuilder -H lxd:l")).containsExactly(before + "lab:");
+        assertThat(complete(shell, "microovn-rebuilder -H lxd:lab:fa"))
+                .containsExactlyInAnyOrder(
+                        before.isEmpty() ? "far1" : "lxd:lab:far1", before.isEmpty() ? "far2" : "lxd:lab:far2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh", "fish"})
+    void groupsOfTheConfigurationThatIsNamed(String shell) throws IOException {
+        Path config = directory.resolve("my.yaml");
+
+        assertThat(complete(shell, "microovn-rebuilder deploy -c " + config + " --limit ce"))
+                .containsExactly("central");
+        assertThat(complete(shell, "microovn-rebuilder deploy -c " + config + " --limit central,ed"))
+                .containsExactly("central,edge");
     }
 
     @ParameterizedTest

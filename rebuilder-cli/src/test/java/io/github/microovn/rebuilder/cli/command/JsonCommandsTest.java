@@ -96,6 +96,14 @@ class JsonCommandsTest {
     }
 
     @Test
+    void theDemoIsEventsOfItsTwoRounds() {
+        List<JsonObject> lines = lines(ExitCode.OK, List.of("demo", "--json"));
+
+        assertThat(JsonLines.types(lines)).contains("host.swapped", "round.unchanged");
+        assertThat(JsonLines.types(lines)).filteredOn("round.finished"::equals).hasSize(2);
+    }
+
+    @Test
     void whatIsSaidToWhoeverInterruptsIsNoJson() throws IOException {
         cluster.source("northd/ovn-northd", "SLOW");
 

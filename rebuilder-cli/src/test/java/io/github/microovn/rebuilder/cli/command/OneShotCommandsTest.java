@@ -165,7 +165,7 @@ class OneShotCommandsTest {
             value = {
                 "logs ovn-nortd -H lxd:movn1 | Unknown service 'ovn-nortd'. Did you mean 'ovn-northd'?",
                 "logs --since soon -H lxd:movn1 | -S/--since: 'soon' is no time.",
-                "demo -O json | -O json is for the loop, deploy, plan, status, undo, restore, doctor, logs, connectors, version.",
+                "completion bash -O json | -O json is for the loop, deploy, plan, status, undo, restore, doctor, logs,",
                 "doctor movn1 -H lxd:movn1 | Command 'doctor' takes no arguments, got 'movn1'."
             })
     void whatIsNotUnderstoodIsSaid(String line, String message) {

@@ -120,7 +120,7 @@ class HookLinesTest {
                 List.of(new PlannedHook("pre_deploy", "", "begin")),
                 List.of(new PlannedHook("post_deploy", "", "end")));
 
-        assertThat(PlanTable.lines(plan, false))
+        assertThat(PlanTable.lines(plan, false, 100))
                 .containsExactly(
                         "[local] run pre_deploy: begin",
                         "[movn1] run pre_exec of northd/ovn-northd: backup nb",

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -71,15 +73,22 @@ final class RemoteRun {
         private static final long serialVersionUID = 1L;
 
         private final boolean begun;
+        private final boolean stalled;
 
         LostException(boolean begun, String message, @Nullable Throwable cause) {
             super(message, cause);
             this.begun = begun;
+            this.stalled = cause instanceof SocketTimeoutException;
         }
 
         /** Whether the host may have begun to run the program. */
         boolean begun() {
             return begun;
+        }
+
+        /** Whether nothing came from the host any more, which may mean that it is gone, or only the connection. */
+        boolean stalled() {
+            return stalled;
         }
     }
 
@@ -98,9 +107,13 @@ final class RemoteRun {
                 }
             }
             return result(channel);
+        } catch (SocketTimeoutException e) {
+            throw stalled(session, e);
         } catch (InterruptedException | InterruptedIOException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException("running a command on " + host, e);
+        } catch (IOException e) {
+            throw new LostException(true, IoReason.of(e), e);
         } finally {
             channel.close(false);
         }
@@ -137,7 +150,7 @@ final class RemoteRun {
             long sent = 0;
             int count = from.read(chunk);
             while (count >= 0 && channel.isOpen() && System.nanoTime() < deadline) {
-                to.write(chunk, 0, count);
+                write(channel, to, chunk, count);
                 sent += count;
                 execution.sent().accept(sent);
                 count = from.read(chunk);
@@ -152,6 +165,21 @@ final class RemoteRun {
         }
     }
 
+    private static void write(ChannelExec channel, OutputStream to, byte[] chunk, int count)
+            throws IOException, LostException {
+        try {
+            to.write(chunk, 0, count);
+        } catch (SocketTimeoutException e) {
+            throw stalled(channel.getSession(), e);
+        }
+    }
+
+    /** The session is closed first: whoever closes a stream of it would wait as long again. */
+    private static LostException stalled(Session session, SocketTimeoutException e) {
+        session.close(true);
+        return new LostException(true, "for " + Pulse.patience(session).toSeconds() + " s it has taken nothing", e);
+    }
+
     private InputStream input() {
         Path file = execution.input().orElse(null);
         try {
@@ -161,13 +189,16 @@ final class RemoteRun {
         }
     }
 
-    private boolean awaitEnd(ChannelExec channel, CountDownLatch closed) throws InterruptedException {
+    private boolean awaitEnd(ChannelExec channel, CountDownLatch closed)
+            throws InterruptedException, IOException, LostException {
         int trailing = 0;
         int seen = -1;
+        var pulse = new Pulse(channel);
         while (!closed.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
             if (System.nanoTime() >= deadline) {
                 throw new HostUnavailableException(host, execution.overdue(), null);
             }
+            pulse.feel();
             if (channel.getExitStatus() != null || channel.getExitSignal() != null) {
                 int size = stdout.size() + stderr.size();
                 trailing = size == seen ? trailing + 1 : 0;

@@ -5,6 +5,7 @@ import io.github.microovn.rebuilder.error.HostUnavailableException;
 import io.github.microovn.rebuilder.host.ConnectOptions;
 import io.github.microovn.rebuilder.host.Connector;
 import io.github.microovn.rebuilder.host.Host;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SshConnector implements Connector {
 
+    /** How long a host may take nothing of an upload: all others wait for it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+    private final Duration patience;
     private @Nullable SshSessions sessions;
     private boolean closed;
 
     /** Connects to nothing yet. */
-    public SshConnector() {}
+    public SshConnector() {
+        this(PATIENCE);
+    }
+
+    SshConnector(Duration patience) {
+        this.patience = patience;
+    }
 
     @Override
     public String scheme() {
@@ -54,7 +65,7 @@ public final class SshConnector implements Connector {
                 .orElseThrow(() -> new HostUnavailableException(
                         name, "'" + name + "' is not an SSH host; expected is " + syntax(), null));
         SshSessions opener = sessions();
-        return SshHost.open(name, () -> opener.open(name, address, options), options.timeout());
+        return SshHost.open(name, limit -> opener.open(name, address, options, limit), options.timeout());
     }
 
     private synchronized SshSessions sessions() {
@@ -62,7 +73,7 @@ public final class SshConnector implements Connector {
             throw new IllegalStateException("closed");
         }
         if (sessions == null) {
-            sessions = new SshSessions();
+            sessions = new SshSessions(patience);
         }
         return sessions;
     }

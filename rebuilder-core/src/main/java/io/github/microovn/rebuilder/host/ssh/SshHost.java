@@ -8,7 +8,7 @@ import io.github.microovn.rebuilder.host.ssh.RemoteRun.LostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A host that is reached by SSH. It keeps one connection, and opens another where that one is lost. */
@@ -22,21 +22,26 @@ final class SshHost extends ShellHost {
 
     private static final Duration BREATH = Duration.ofSeconds(5);
 
-    private final Supplier<SshSession> opener;
+    /** How long a host may take that was there a moment ago and then stood still. */
+    private static final Duration REOPENING = Duration.ofSeconds(5);
+
+    private final Function<Duration, SshSession> opener;
+    private final Duration timeout;
     private final ReentrantLock connecting = new ReentrantLock();
     private @Nullable SshSession session;
     private @Nullable HostUnavailableException missed;
     private long missedAt;
     private volatile boolean closed;
 
-    private SshHost(String name, Supplier<SshSession> opener) {
+    private SshHost(String name, Function<Duration, SshSession> opener, Duration timeout) {
         super(name);
         this.opener = opener;
+        this.timeout = timeout;
     }
 
     /** Connects, and finds out how to be root there. */
-    static SshHost open(String name, Supplier<SshSession> opener, Duration timeout) {
-        SshHost host = new SshHost(name, opener);
+    static SshHost open(String name, Function<Duration, SshSession> opener, Duration timeout) {
+        SshHost host = new SshHost(name, opener, timeout);
         try {
             host.becomeRoot(timeout);
             return host;
@@ -59,19 +64,25 @@ final class SshHost extends ShellHost {
 
     @Override
     protected CommandResult execute(Execution execution) {
+        Duration limit = timeout;
         try {
-            return new RemoteRun(name(), execution).run(session().session());
+            return new RemoteRun(name(), execution).run(session(timeout).session());
         } catch (LostException e) {
             // What may have run is not run again, but a file can be written twice.
             if (e.begun() && execution.input().isEmpty()) {
                 throw broken(execution, e);
             }
+            limit = e.stalled() ? min(REOPENING, timeout) : timeout;
         }
         try {
-            return new RemoteRun(name(), execution).run(session().session());
+            return new RemoteRun(name(), execution).run(session(limit).session());
         } catch (LostException e) {
             throw broken(execution, e);
         }
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private HostUnavailableException broken(Execution execution, LostException e) {
@@ -79,7 +90,7 @@ final class SshHost extends ShellHost {
                 name(), "the connection broke while '" + execution.title() + "' ran: " + e.getMessage(), e);
     }
 
-    private SshSession session() {
+    private SshSession session(Duration limit) {
         try {
             connecting.lockInterruptibly();
         } catch (InterruptedException e) {
@@ -96,7 +107,7 @@ final class SshHost extends ShellHost {
                     current.close();
                     session = null;
                 }
-                current = open();
+                current = open(limit);
                 session = current;
             }
             return current;
@@ -105,14 +116,14 @@ final class SshHost extends ShellHost {
         }
     }
 
-    private SshSession open() {
+    private SshSession open(Duration limit) {
         HostUnavailableException last = missed;
         if (last != null && System.nanoTime() - missedAt < BREATH.toNanos()) {
             throw new HostUnavailableException(name(), last.reason(), last);
         }
         long started = System.nanoTime();
         try {
-            return opener.get();
+            return opener.apply(limit);
         } catch (HostUnavailableException e) {
             missedAt = System.nanoTime();
             missed = missedAt - started > SLOW.toNanos() ? e : null;

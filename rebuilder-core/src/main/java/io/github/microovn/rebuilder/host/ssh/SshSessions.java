@@ -28,17 +28,20 @@ final class SshSessions implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int HEARTBEATS_MISSED = 2;
 
-    /** How long an upload may stand still. */
-    private static final Duration STALLED = Duration.ofSeconds(30);
-
     private final KeyFiles keys = new KeyFiles();
-    private final SshClient client = client();
+    private final SshClient client;
 
-    SshSessions() {
+    /**
+     * Prepares to open sessions.
+     *
+     * @param patience how long a host may take nothing of an upload
+     */
+    SshSessions(Duration patience) {
+        client = client(patience);
         client.start();
     }
 
-    private static SshClient client() {
+    private static SshClient client(Duration patience) {
         SshClient client = SshClient.setUpDefaultClient();
         client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
@@ -58,7 +61,7 @@ final class SshSessions implements AutoCloseable {
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, HEARTBEAT);
         CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, HEARTBEATS_MISSED);
-        CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(client, STALLED);
+        CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(client, patience);
         return client;
     }
 
@@ -81,20 +84,21 @@ final class SshSessions implements AutoCloseable {
      * @param name the host's name, for messages
      * @param address where to
      * @param options how
+     * @param limit how long that may take
      * @return a session, to be closed
      */
-    SshSession open(String name, SshAddress address, ConnectOptions options) {
-        long deadline = System.nanoTime() + options.timeout().toNanos();
+    SshSession open(String name, SshAddress address, ConnectOptions options, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         boolean done = false;
         try {
             List<Destination> way = way(address, options);
             @Nullable ClientSession via = null;
             for (Destination jump : way.subList(0, way.size() - 1)) {
-                via = jump(new Login(client, keys, jump, options.timeout(), deadline), jump, via, opened);
+                via = jump(new Login(client, keys, jump, limit, deadline), jump, via, opened);
             }
             Destination target = way.get(way.size() - 1);
-            ClientSession session = new Login(client, keys, target, options.timeout(), deadline).open(via, opened);
+            ClientSession session = new Login(client, keys, target, limit, deadline).open(via, opened);
             done = true;
             return new SshSession(session, opened);
         } catch (UnsupportedException | Login.FailedException e) {

@@ -16,12 +16,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +185,54 @@ class SshFaultsTest {
                         .hasMessageContaining(reason);
                 assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
             }
+        }
+    }
+
+    @Test
+    void aHostThatTakesNothingOfAnUploadIsGivenUpSoon() throws Exception {
+        server.program("dd", "exec sleep 50");
+        Path source = Files.write(home.resolve("source"), new byte[5_000_000]);
+
+        try (SshConnector impatient = new SshConnector(Duration.ofSeconds(1));
+                Host host = impatient.connect(new HostSpec("ssh", server.address()), server.options())) {
+            assertThatThrownBy(() -> host.put(source, home + "/file", 0644))
+                    .isInstanceOf(HostUnavailableException.class)
+                    .hasMessageContaining("-put' ran: for 1 s it has taken nothing");
+            assertThat(server.lines())
+                    .filteredOn(line -> line.contains("of="))
+                    .as("tried twice")
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void aHostThatIsLostWithoutAWordIsGivenUpSoon() throws Exception {
+        try (SilentProxy proxy = new SilentProxy(server.port());
+                SshConnector impatient = new SshConnector(Duration.ofSeconds(1))) {
+            server.knownHosts("[127.0.0.1]:" + proxy.port() + " " + TestServer.line(server.hostKey()));
+            Path begun = home.resolve("begun");
+            try (Host host =
+                    impatient.connect(new HostSpec("ssh", "root@127.0.0.1:" + proxy.port()), server.options())) {
+                CompletableFuture<Void> run = CompletableFuture.runAsync(
+                        () -> host.run(Command.of("sh", "-c", "touch \"$0\"; sleep 50", begun.toString())));
+                while (!Files.exists(begun)) {
+                    Thread.onSpinWait();
+                }
+                proxy.silence();
+
+                assertThatThrownBy(run::join)
+                        .hasRootCauseInstanceOf(SocketTimeoutException.class)
+                        .hasMessageContaining("for 1 s it has taken nothing");
+            }
+        }
+    }
+
+    @Test
+    void aHostThatOnlyTakesItsTimeIsWaitedFor() {
+        try (SshConnector impatient = new SshConnector(Duration.ofMillis(300));
+                Host host = impatient.connect(new HostSpec("ssh", server.address()), server.options())) {
+            assertThat(host.run(Command.of("sh", "-c", "sleep 1.5; echo done")).stdout())
+                    .isEqualTo("done\n");
         }
     }
 }
