@@ -5,6 +5,7 @@ import io.github.microovn.rebuilder.build.BuildOutput;
 import io.github.microovn.rebuilder.build.BuildRequest;
 import io.github.microovn.rebuilder.build.BuildResult;
 import io.github.microovn.rebuilder.build.Builder;
+import io.github.microovn.rebuilder.build.ErrorLine;
 import io.github.microovn.rebuilder.build.OutputNews;
 import io.github.microovn.rebuilder.change.FingerprintScanner;
 import io.github.microovn.rebuilder.change.Fingerprints;
@@ -21,6 +22,7 @@ import io.github.microovn.rebuilder.event.BuildEvent;
 import io.github.microovn.rebuilder.event.EventSink;
 import io.github.microovn.rebuilder.hook.HookCall;
 import io.github.microovn.rebuilder.hook.LocalHooks;
+import io.github.microovn.rebuilder.ovsdb.ChecksumFix;
 import io.github.microovn.rebuilder.result.RoundResult.Status;
 import io.github.microovn.rebuilder.watch.SourceWatch;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The source tree: it is built, and what it holds then is what the hosts should have. Used by one thread at a time. */
@@ -139,9 +142,14 @@ final class LocalTree implements AutoCloseable {
             watch.building();
         }
         events.emit(new BuildEvent.Started(options.ovnSource(), builder.command(request)));
-        try (Build build = builder.start(request, news())) {
+        List<ErrorLine> errors = new CopyOnWriteArrayList<>();
+        try (Build build = builder.start(request, news(errors))) {
             interruption.during(build::cancel, build::await);
-            return ended(build.await());
+            Optional<Status> ended = ended(build.await());
+            if (ended.equals(Optional.of(Status.BUILD_FAILED))) {
+                errors.forEach(error -> advise(error, request.directory()));
+            }
+            return ended;
         } catch (BuildException e) {
             events.emit(new BuildEvent.Failed(String.valueOf(e.getMessage()), null, Duration.ZERO));
             return Optional.of(Status.BUILD_FAILED);
@@ -152,10 +160,19 @@ final class LocalTree implements AutoCloseable {
         }
     }
 
-    private BuildOutput news() {
+    private void advise(ErrorLine error, Path directory) {
+        ChecksumFix.of(error, directory)
+                .ifPresent(fix -> events.emit(new BuildEvent.SchemaChecksum(
+                        fix.file(), fix.line(), fix.checksum(), fix.version(), fix.nextVersion(), fix.nextChecksum())));
+    }
+
+    private BuildOutput news(List<ErrorLine> errors) {
         return new OutputNews(
                 line -> events.emit(new BuildEvent.Output(line)),
-                error -> events.emit(new BuildEvent.ErrorFound(error.file(), error.line(), error.message())),
+                error -> {
+                    errors.add(error);
+                    events.emit(new BuildEvent.ErrorFound(error.file(), error.line(), error.message()));
+                },
                 System::nanoTime);
     }
 

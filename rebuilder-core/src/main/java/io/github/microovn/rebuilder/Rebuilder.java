@@ -129,12 +129,24 @@ public final class Rebuilder implements AutoCloseable {
      *     {@link #interrupt} waits for nothing: close the session then
      */
     public RoundResult deploy(boolean build, boolean all) {
+        return deploy(build, all, false);
+    }
+
+    /**
+     * {@link #deploy(boolean, boolean)}, perhaps also where a database loses what its present schema alone has.
+     *
+     * @param build whether to build before
+     * @param all whether also files go to a host that were never deployed there and that no build of ours has changed
+     * @param force whether a database is converted to an older schema, and beside servers that may not survive it
+     * @return what was done and what is still owed
+     */
+    public RoundResult deploy(boolean build, boolean all, boolean force) {
         return round((round, ended) -> {
             Optional<Status> stopped = ended.or(() -> build ? tree.build() : Optional.empty());
             Optional<Status> rejected = tree.rescan(stopped.isEmpty());
             Desired desired = tree.desired(all);
             Optional<Status> over = stopped.or(() -> rejected);
-            List<HostResult> hosts = over.isEmpty() ? deployer.deploy(desired) : deployer.pending(desired);
+            List<HostResult> hosts = over.isEmpty() ? deployer.deploy(desired, force) : deployer.pending(desired);
             Status status = over.orElseGet(() -> deployer.verify(Status.of(hosts)));
             if (status == Status.NO_CHANGES) {
                 events.emit(new RoundEvent.NoChanges(round));

@@ -8,9 +8,11 @@ import io.github.microovn.rebuilder.config.Config;
 import io.github.microovn.rebuilder.config.DeploySettings;
 import io.github.microovn.rebuilder.config.HostSpecs;
 import io.github.microovn.rebuilder.config.Target;
+import io.github.microovn.rebuilder.config.TargetKind;
 import io.github.microovn.rebuilder.config.Verification;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.HostEvent;
+import io.github.microovn.rebuilder.event.SchemaEvent;
 import io.github.microovn.rebuilder.result.RoundResult.Status;
 import io.github.microovn.rebuilder.testing.LxdInstances;
 import java.io.IOException;
@@ -87,6 +89,66 @@ class ClusterOnLxdIT {
         Files.createDirectories(product.resolveSibling("."));
         instances.pull(HOSTS.get(0), "/root/squashfs-root/" + target.remotePath(), product);
         Files.write(product, new byte[] {1}, StandardOpenOption.APPEND);
+    }
+
+    private static final Target SCHEMA = new Target(
+            "ovn-nb.ovsschema",
+            "share/ovn/ovn-nb.ovsschema",
+            List.of(),
+            OptionalInt.empty(),
+            TargetKind.OVSDB_SCHEMA,
+            List.of(),
+            List.of());
+
+    /** The schema with another column, as somebody edits it. */
+    private void edit(String version, String column) throws IOException {
+        Path file = source.resolve(SCHEMA.localPath());
+        String edited = Files.readString(file)
+                .replaceFirst("\"version\": \"[^\"]*\"", "\"version\": \"" + version + "\"")
+                .replaceFirst("\"cksum\": \"[^\"]*\"", "\"cksum\": \"" + column.hashCode() + " 1\"")
+                .replaceFirst("\"columns\": \\{", "\"columns\": {\"" + column + "\": {\"type\": \"string\"},");
+        Files.writeString(file, edited);
+    }
+
+    private static List<String> schemas() {
+        return HOSTS.stream()
+                .map(host -> instances.sh(host, """
+                        socket=unix:/var/snap/microovn/common/run/ovn/ovnnb_db.sock
+                        echo $(microovn.ovsdb-client get-schema-version $socket OVN_Northbound) \\
+                          $(microovn.ovsdb-client get-schema-cksum $socket OVN_Northbound)
+                        """).strip())
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void aSchemaIsConvertedUpAndBesideItselfAndByForceDownAndTheClusterFollows() throws IOException {
+        Path file = source.resolve(SCHEMA.localPath());
+        instances.pull(HOSTS.get(0), "/root/squashfs-root/" + SCHEMA.remotePath(), file);
+        List<String> stock = schemas();
+        try (Rebuilder rebuilder = open(SCHEMA, false)) {
+            edit("99.0.0", "rebuilder_a");
+            assertThat(rebuilder.deploy(false, true).status()).isEqualTo(Status.DEPLOYED);
+            assertThat(schemas()).containsExactly("99.0.0 " + "rebuilder_a".hashCode() + " 1");
+
+            edit("99.0.0", "rebuilder_b");
+            assertThat(rebuilder.deploy(false, false).status()).isEqualTo(Status.DEPLOYED);
+            assertThat(schemas()).containsExactly("99.0.0 " + "rebuilder_b".hashCode() + " 1");
+
+            assertThat(rebuilder.restore(false).status()).isEqualTo(Status.NO_CHANGES);
+            edit("98.0.0", "rebuilder_c");
+            assertThat(rebuilder.deploy(false, false).status()).isEqualTo(Status.HOST_FAILED);
+            assertThat(schemas()).containsExactly("99.0.0 " + "rebuilder_b".hashCode() + " 1");
+        } finally {
+            try (Rebuilder rebuilder = open(SCHEMA, false)) {
+                assertThat(rebuilder.restore(true).status()).isEqualTo(Status.DEPLOYED);
+            }
+        }
+        assertThat(schemas()).isEqualTo(stock);
+        assertThat(events.stream().filter(SchemaEvent.Converted.class::isInstance))
+                .hasSize(3);
+        assertThat(events.stream().filter(SchemaEvent.BackedUp.class::isInstance))
+                .hasSize(3);
     }
 
     private Rebuilder open(Target target, boolean rolling) {

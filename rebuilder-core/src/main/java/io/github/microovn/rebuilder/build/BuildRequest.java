@@ -64,7 +64,7 @@ public record BuildRequest(
      *
      * @return the build directory, or else the source directory
      */
-    Path directory() {
+    public Path directory() {
         return buildDirectory.orElse(sourceDirectory);
     }
 

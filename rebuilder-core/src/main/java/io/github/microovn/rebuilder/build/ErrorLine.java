@@ -17,6 +17,8 @@ public record ErrorLine(String file, int line, String message) {
             Pattern.compile("([^\\s:][^:]*):(\\d{1,9}):(?:\\d+:)? (?:fatal )?error: (.+)");
     private static final Pattern LINKER = Pattern.compile(
             "(?:\\S*ld: )?([^\\s:][^:]*):(?:(\\d{1,9})|\\([^)]*\\)): ((?:undefined reference|multiple definition) .+)");
+    private static final Pattern SCHEMA =
+            Pattern.compile("(\\S+\\.ovsschema):(\\d{1,9}): (The checksum .+ was calculated .+)");
     private static final Pattern PROGRAM =
             Pattern.compile("(?:\\S*ld: (?=cannot )|(?:\\S*ld|\\S*cc|collect2|\\S*clang|cc1): (?:fatal )?error: )(.+)");
     // What was ended from outside is not wrong.
@@ -30,7 +32,7 @@ public record ErrorLine(String file, int line, String message) {
      * @return the error; empty when the line tells of none
      */
     public static Optional<ErrorLine> of(String text) {
-        for (Pattern pattern : new Pattern[] {COMPILER, LINKER}) {
+        for (Pattern pattern : new Pattern[] {COMPILER, LINKER, SCHEMA}) {
             Matcher matcher = pattern.matcher(text);
             if (matcher.matches()) {
                 int number = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));

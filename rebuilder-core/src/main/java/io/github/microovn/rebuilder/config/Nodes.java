@@ -71,7 +71,7 @@ final class Nodes {
         return Optional.empty();
     }
 
-    /** One of a few words: the constants of an enum in lower case. */
+    /** One of a few words: the constants of an enum in lower case, with hyphens. */
     <E extends Enum<E>> Optional<E> choice(String key, Class<E> type, Node node) {
         E[] constants = type.getEnumConstants();
         if (node instanceof ScalarNode scalar) {
@@ -87,7 +87,7 @@ final class Nodes {
     }
 
     private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Whether something is so. */

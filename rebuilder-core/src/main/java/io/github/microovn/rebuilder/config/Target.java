@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * @param remotePath where it lives on a host, relative to the remote directory, as the configuration has it
  * @param services the snap services to restart after it was replaced, such as {@code microovn.ovn-northd}; often none
  * @param mode the permissions the replaced file gets; absent: those of the file it replaces, else of the local file
+ * @param kind what has to happen beyond its replacement
  * @param preExec what runs before it is replaced
  * @param postExec what runs after it was replaced, and what was restarted is ready
  */
@@ -18,6 +19,7 @@ public record Target(
         String remotePath,
         List<String> services,
         OptionalInt mode,
+        TargetKind kind,
         List<Hook> preExec,
         List<Hook> postExec) {
 
@@ -29,7 +31,27 @@ public record Target(
     }
 
     /**
-     * A target without hooks.
+     * A target that is nothing but a file.
+     *
+     * @param localPath the file, relative to the source directory
+     * @param remotePath where it lives on a host, relative to the remote directory
+     * @param services the snap services to restart after it was replaced
+     * @param mode the permissions the replaced file gets
+     * @param preExec what runs before it is replaced
+     * @param postExec what runs after it was replaced
+     */
+    public Target(
+            String localPath,
+            String remotePath,
+            List<String> services,
+            OptionalInt mode,
+            List<Hook> preExec,
+            List<Hook> postExec) {
+        this(localPath, remotePath, services, mode, TargetKind.FILE, preExec, postExec);
+    }
+
+    /**
+     * A target that is nothing but a file, without hooks.
      *
      * @param localPath the file, relative to the source directory
      * @param remotePath where it lives on a host, relative to the remote directory

@@ -17,8 +17,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class TargetDecoder {
 
     private static final List<String> KEYS =
-            List.of("local_path", "remote_path", "service", "services", "mode", "pre_exec", "post_exec");
-    private static final Set<String> LATER = Set.of("kind");
+            List.of("local_path", "remote_path", "service", "services", "mode", "kind", "pre_exec", "post_exec");
     private static final Pattern MODE = Pattern.compile("(0o?)?[0-7]{3,4}");
 
     private static final Pattern DIRECTORY = Pattern.compile("(.*/)?\\.{0,2}");
@@ -42,17 +41,20 @@ final class TargetDecoder {
                             + Nodes.describe(item));
             return Optional.empty();
         }
-        Fields fields = new Fields(mapping, KEYS, LATER, problems);
+        Fields fields = new Fields(mapping, KEYS, Set.of(), problems);
         Optional<String> localPath = path(item, fields, "local_path");
         Optional<String> remotePath = path(item, fields, "remote_path").filter(path -> staysInside(path, fields));
         List<String> services = services(fields);
         OptionalInt mode = fields.value("mode").map(this::mode).orElse(OptionalInt.empty());
+        TargetKind kind = fields.value("kind")
+                .flatMap(node -> nodes.choice("kind", TargetKind.class, node))
+                .orElse(TargetKind.FILE);
         List<Hook> before = hooks.hooks("pre_exec", fields, Scope.EACH);
         List<Hook> after = hooks.hooks("post_exec", fields, Scope.EACH);
         if (localPath.isEmpty() || remotePath.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Target(localPath.get(), remotePath.get(), services, mode, before, after));
+        return Optional.of(new Target(localPath.get(), remotePath.get(), services, mode, kind, before, after));
     }
 
     private Optional<String> path(Node item, Fields fields, String key) {

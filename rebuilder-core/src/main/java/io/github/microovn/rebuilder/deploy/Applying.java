@@ -120,9 +120,13 @@ final class Applying {
                     : intent.takingBack(change.path(), change.kind() == Kind.RESTORE, change.withheld())
                             .withoutHooks(List.of(change.path(), HookBook.POST_DEPLOY));
         }
+        List<String> schemas = swaps.stream()
+                .map(swap -> swap.change().path())
+                .filter(path -> session.schemas().has(member, before, path))
+                .toList();
         HookBook hooks = session.hooks();
         List<Change> changes = swaps.stream().map(Staged::change).toList();
-        return intent.owingHooks(hooks.owed(member, hooks.brought(member, changes)));
+        return intent.withSchemas(schemas).owingHooks(hooks.owed(member, hooks.brought(member, changes)));
     }
 
     /** The file that is replaced is kept where the ledger names it afterwards. */

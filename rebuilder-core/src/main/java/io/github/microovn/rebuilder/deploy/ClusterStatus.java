@@ -34,9 +34,16 @@ public record ClusterStatus(List<HostStatus> hosts) {
      * @param round the round that put it there; empty when none did
      * @param sha256 what is there; empty when it is missing
      * @param pending whether the next deployment brings another one
+     * @param conversionOwed whether it is a schema that the database perhaps does not have yet
      */
     public record FileStatus(
-            String target, String path, State state, OptionalInt round, Optional<String> sha256, boolean pending) {}
+            String target,
+            String path,
+            State state,
+            OptionalInt round,
+            Optional<String> sha256,
+            boolean pending,
+            boolean conversionOwed) {}
 
     /**
      * One service of a host.
@@ -73,10 +80,10 @@ public record ClusterStatus(List<HostStatus> hosts) {
         /**
          * Whether the next deployment would do something on the host.
          *
-         * @return true when a file or a restart is pending
+         * @return true when a file, a conversion or a restart is pending
          */
         public boolean pending() {
-            return files.stream().anyMatch(FileStatus::pending)
+            return files.stream().anyMatch(file -> file.pending() || file.conversionOwed())
                     || services.stream().anyMatch(ServiceStatus::restartOwed);
         }
     }

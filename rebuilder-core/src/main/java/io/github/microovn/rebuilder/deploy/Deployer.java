@@ -76,10 +76,11 @@ public final class Deployer {
      * Deploys what is owed. What goes wrong is in the results.
      *
      * @param desired what the hosts should have
+     * @param force whether a database may lose what only its present schema has
      * @return one result per host, in the order of the cluster; {@link Outcome#UNTOUCHED} for those that are owed nothing
      */
-    public List<HostResult> deploy(Desired desired) {
-        return run(desired, round -> planner.deploy(round.member(), state(round), desired));
+    public List<HostResult> deploy(Desired desired, boolean force) {
+        return run(desired, round -> planner.deploy(round.member(), state(round), desired, force));
     }
 
     /**
@@ -263,10 +264,12 @@ public final class Deployer {
         if (rounds.stream().anyMatch(HostRound::busy)) {
             numbers.use(session.round());
         }
+        SchemaRound schemas = SchemaRound.begin(session, rounds, steps);
         steps.take(HostRound::busy, HostRound::stage);
+        schemas.before();
         RoundHooks hooks = new RoundHooks(session, local, rounds, steps);
         hooks.before();
-        new Rollout(session, interruption).run(rounds, steps, hooks::after);
+        new Rollout(session, interruption).run(rounds, steps, schemas, hooks::after);
         watchers.begin(rounds);
         return rounds.stream().map(round -> round.result(planner, desired)).toList();
     }

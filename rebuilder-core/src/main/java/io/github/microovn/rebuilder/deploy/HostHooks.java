@@ -6,7 +6,6 @@ import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.hook.HookCall;
 import io.github.microovn.rebuilder.hook.RemoteHooks;
 import io.github.microovn.rebuilder.host.Command;
-import io.github.microovn.rebuilder.ledger.Ledger;
 import io.github.microovn.rebuilder.result.Step;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * The hooks of one round on one host. Those that follow a deployment are owed, on the host as well, from before the swap until
@@ -26,6 +24,7 @@ final class HostHooks {
     private final Session session;
     private final Attempts attempts;
     private final RemoteHooks remote;
+    private final LedgerNote note;
     private final Set<String> done = new LinkedHashSet<>();
     private List<Target> brought = List.of();
     private Set<String> due = Set.of();
@@ -37,6 +36,7 @@ final class HostHooks {
         this.member = member;
         this.session = session;
         this.attempts = attempts;
+        this.note = new LedgerNote(member, session, attempts);
         this.remote = new RemoteHooks(
                 member.host(), HostScripts.HOME + "/.hook." + session.lease().id(), this::keepLock, session::emit);
     }
@@ -143,7 +143,7 @@ final class HostHooks {
                             target.isEmpty() ? brings(one) : one.localPath().equals(target))
                     .flatMap(one -> one.services().stream())
                     .toList();
-            record(ledger -> ledger.owing(services).withoutHooks(done));
+            note.write(ledger -> ledger.owing(services).withoutHooks(done));
         }
         throw attempts.failure(
                 reason + (before(key) ? "; nothing was replaced" : "; the files are in place, and it is owed again"));
@@ -182,24 +182,6 @@ final class HostHooks {
         }
         done.addAll(unknown);
         attempts.begin(Step.HOOK);
-        record(ledger -> ledger.withoutHooks(done));
-    }
-
-    private void record(UnaryOperator<Ledger> change) {
-        Ledger before = session.memory().state(member.name()).ledger();
-        Ledger after = change.apply(before);
-        if (after.equals(before)) {
-            return;
-        }
-        attempts.attempt(
-                "Failed to record what was done: ",
-                () -> member.host()
-                        .run(Command.script(
-                                "record",
-                                HostScripts.RECORD,
-                                List.of(
-                                        HostScripts.HOME,
-                                        LedgerArgument.of(after, member.host(), session.lease(), "hooks")))));
-        session.memory().update(member.name(), state -> state.with(after));
+        note.write(ledger -> ledger.withoutHooks(done));
     }
 }

@@ -1,6 +1,5 @@
 package io.github.microovn.rebuilder.deploy;
 
-import io.github.microovn.rebuilder.config.Hook;
 import io.github.microovn.rebuilder.config.Target;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.result.HostResult;
@@ -40,6 +39,7 @@ final class HostRound {
     private final Applying applying;
     private final Checkup checkup;
     private final HostHooks hooks;
+    private final HostSchemas schemas;
     private final Ending ending;
     private Work work = Work.NONE;
 
@@ -52,6 +52,7 @@ final class HostRound {
         this.applying = new Applying(member, session, attempts, staging);
         this.checkup = new Checkup(member, session, attempts);
         this.hooks = new HostHooks(member, session, attempts);
+        this.schemas = new HostSchemas(member, session, attempts);
         this.ending = new Ending(session, attempts, member.name(), staging::discard, this::showJournals);
     }
 
@@ -82,6 +83,7 @@ final class HostRound {
     void assign(Work assigned) {
         work = assigned;
         hooks.assign(assigned);
+        schemas.assign(assigned);
     }
 
     boolean busy() {
@@ -170,7 +172,7 @@ final class HostRound {
     boolean settled() {
         List<String> ready =
                 healths().stream().filter(Health::ready).map(Health::service).toList();
-        return !ended() && applied() && ready.containsAll(due());
+        return !ended() && applied() && schemas.complete() && ready.containsAll(due());
     }
 
     private List<String> waiting() {
@@ -183,14 +185,18 @@ final class HostRound {
         return hooks;
     }
 
-    /** Runs a hook here. */
-    void hook(String key, Optional<Target> target, Hook hook) {
-        ending.interruptibly(() -> hooks.run(hooks.call(key, target, hook)));
+    HostSchemas schemas() {
+        return schemas;
     }
 
-    /** A hook has failed elsewhere that was to run for this host as well. */
-    void failed(String key, String target, String reason) {
-        ending.guarded(() -> hooks.failed(key, target, reason));
+    /** Does something here that the user may interrupt. */
+    void attempt(Runnable action) {
+        ending.interruptibly(action);
+    }
+
+    /** Does something here that is better not left half done. */
+    void surely(Runnable action) {
+        ending.guarded(action);
     }
 
     /** Why the host has failed; empty when it has not. */
@@ -241,7 +247,7 @@ final class HostRound {
             return;
         }
         hooks.settle();
-        ending.reach(hooks.complete() ? Outcome.OK : Outcome.INTERRUPTED);
+        ending.reach(hooks.complete() && schemas.complete() ? Outcome.OK : Outcome.INTERRUPTED);
     }
 
     /** Ends without having changed anything: the user wants it so. */
@@ -275,7 +281,8 @@ final class HostRound {
                         .toList(),
                 pending,
                 List.copyOf(planner.owedRestarts(state, desired)),
-                session.hooks().names(member, state.ledger().hooks()));
+                session.hooks().names(member, state.ledger().hooks()),
+                session.schemas().names(member, state.ledger().schemas().owed()));
     }
 
     /** What a service that was not started says about it. */

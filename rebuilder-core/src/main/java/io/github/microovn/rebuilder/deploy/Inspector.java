@@ -2,6 +2,7 @@ package io.github.microovn.rebuilder.deploy;
 
 import io.github.microovn.rebuilder.change.Fingerprint;
 import io.github.microovn.rebuilder.config.Target;
+import io.github.microovn.rebuilder.config.TargetKind;
 import io.github.microovn.rebuilder.deploy.ClusterStatus.FileStatus;
 import io.github.microovn.rebuilder.deploy.ClusterStatus.HostStatus;
 import io.github.microovn.rebuilder.deploy.ClusterStatus.ServiceStatus;
@@ -58,7 +59,7 @@ final class Inspector {
         for (Target target : desired.scope().of(session.targets())) {
             items.add(item(member, found, state, target, Optional.ofNullable(standings.get(target)), desired));
         }
-        List<String> due = planner.deploy(member, state, desired).restarts();
+        List<String> due = planner.deploy(member, state, desired, false).restarts();
         List<String> wanted =
                 due.stream().filter(service -> wanted(found, service)).toList();
         List<String> left =
@@ -95,8 +96,14 @@ final class Inspector {
             case SAME -> "the host has it";
             case FOREIGN -> "it differs, and was never deployed there; --all does it";
             case WITHHELD -> "it was taken back there, and has not changed since; --all does it";
-            case OWED -> why(state, path);
+            case OWED ->
+                why(state, path)
+                        + (target.kind() == TargetKind.OVSDB_SCHEMA ? "; then its database is converted, once" : "");
         };
+        boolean owed = state.ledger().schemas().owed().contains(path);
+        if (standing.get() == Standing.SAME && owed) {
+            return new Item(target.localPath(), path, Action.CONVERT, "the host has it, its database perhaps not yet");
+        }
         if (standing.get() != Standing.OWED) {
             return new Item(target.localPath(), path, Action.SKIP, reason);
         }
@@ -170,7 +177,8 @@ final class Inspector {
                 how,
                 entry.map(Entry::round).orElse(OptionalInt.empty()),
                 state.seen(path).sha256(),
-                standing.filter(Standing.OWED::equals).isPresent());
+                standing.filter(Standing.OWED::equals).isPresent(),
+                state.ledger().schemas().owed().contains(path));
     }
 
     private List<ServiceStatus> services(Member member, Observation found, HostState state, Desired desired) {

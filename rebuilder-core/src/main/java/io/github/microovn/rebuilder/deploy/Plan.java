@@ -26,6 +26,8 @@ public record Plan(List<HostPlan> hosts, List<PlannedHook> before, List<PlannedH
         UPLOAD,
         /** Nothing; the reason says why. */
         SKIP,
+        /** The file is there; the database that it is the schema of is converted, if it has to be. */
+        CONVERT,
         /** It should go there and cannot; the reason says why. */
         BLOCKED
     }

@@ -22,10 +22,12 @@ final class Planner {
 
     private final List<Target> targets;
     private final ProductTree products;
+    private final SchemaFiles schemas;
 
     Planner(List<Target> targets, ProductTree products) {
         this.targets = List.copyOf(targets);
         this.products = products;
+        this.schemas = new SchemaFiles(targets);
     }
 
     /** How every local file stands to the one on a host, in the order of the configuration. */
@@ -51,7 +53,7 @@ final class Planner {
     }
 
     /** What a round is to do on a host. */
-    Work deploy(Member member, HostState state, Desired desired) {
+    Work deploy(Member member, HostState state, Desired desired, boolean force) {
         List<Change> changes = new ArrayList<>();
         for (Target target : targets(member, state, desired, Standing.OWED)) {
             desired.files()
@@ -59,7 +61,7 @@ final class Planner {
                     .ifPresent(local -> changes.add(
                             change(member, target, local, desired.files().stripped(target))));
         }
-        return work(state, changes, desired, false).withHooks(owedHooks(member, state, desired));
+        return work(member, state, changes, desired, List.of(), force).withHooks(owedHooks(member, state, desired));
     }
 
     /** What is owed the hooks that follow it, but for targets that are left out. */
@@ -90,26 +92,40 @@ final class Planner {
     /** What takes a round back on a host. */
     Work undo(Member member, HostState state, Desired desired, int round, boolean force) {
         List<Change> changes = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
         state.ledger().files().forEach((path, entry) -> {
             if (entry.round().equals(OptionalInt.of(round)) && inScope(member, path, desired)) {
-                changes.add(back(Kind.UNDO, member, path, entry, entry.previous(), desired));
+                Change change = back(Kind.UNDO, member, path, entry, entry.previous(), desired);
+                take(change, member, state, force, changes, kept);
             }
         });
-        return work(state, changes, desired, force);
+        return work(member, state, changes, desired, kept, force);
     }
 
     /** What puts back on a host what was there before the tool came. */
     Work restore(Member member, HostState state, Desired desired, boolean force) {
         List<Change> changes = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
         state.ledger().files().forEach((path, entry) -> {
             boolean there = entry.original()
                     .map(Content::sha256)
                     .equals(state.seen(path).sha256());
             if ((entry.deployed() || !there) && inScope(member, path, desired)) {
-                changes.add(back(Kind.RESTORE, member, path, entry, entry.original(), desired));
+                Change change = back(Kind.RESTORE, member, path, entry, entry.original(), desired);
+                take(change, member, state, force, changes, kept);
             }
         });
-        return work(state, changes, desired, force);
+        return work(member, state, changes, desired, kept, force);
+    }
+
+    /** A schema goes back only by force: its database may lose what only the newer one has. */
+    private void take(
+            Change change, Member member, HostState state, boolean force, List<Change> changes, List<String> kept) {
+        if (force || !schemas.has(member, state.ledger(), change.path())) {
+            changes.add(change);
+        } else {
+            kept.add(change.name());
+        }
     }
 
     /** Whether a file is touched: one that no target names is so only where no target is left out. */
@@ -148,10 +164,19 @@ final class Planner {
                 local.or(() -> entry.current().map(Content::sha256)));
     }
 
-    private Work work(HostState state, List<Change> changes, Desired desired, boolean force) {
+    private Work work(
+            Member member, HostState state, List<Change> changes, Desired desired, List<String> kept, boolean force) {
         Set<String> due = owedRestarts(state, desired);
         changes.forEach(change -> due.addAll(change.services()));
-        return new Work(changes, inOrder(due), List.of(), force);
+        Set<String> converted = new LinkedHashSet<>();
+        changes.stream()
+                .map(Change::path)
+                .filter(path -> schemas.has(member, state.ledger(), path))
+                .forEach(converted::add);
+        state.ledger().schemas().owed().stream()
+                .filter(path -> inScope(member, path, desired))
+                .forEach(converted::add);
+        return new Work(changes, inOrder(due), List.of(), List.copyOf(converted), kept, force);
     }
 
     /** In the order of the targets that name them; what no target names any more comes last. */

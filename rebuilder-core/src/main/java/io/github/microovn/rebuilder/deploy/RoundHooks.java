@@ -93,21 +93,27 @@ final class RoundHooks {
             return false;
         }
         if (hook.on() == Scope.EACH) {
-            steps.take(about::contains, round -> round.hook(key, target, hook));
+            steps.take(about::contains, round -> run(round, key, target, hook));
             return true;
         }
         Optional<String> failure =
                 hook.on() == Scope.ONE ? onOne(key, target, hook, about) : here(key, target, hook, about);
         failure.ifPresent(reason -> steps.take(
                 about::contains,
-                round -> round.failed(key, target.map(Target::localPath).orElse(""), reason)));
+                round -> round.surely(() ->
+                        round.hooks().failed(key, target.map(Target::localPath).orElse(""), reason))));
         return failure.isEmpty() && !session.interruption().requested();
+    }
+
+    private static void run(HostRound round, String key, Optional<Target> target, Hook hook) {
+        HostHooks hooks = round.hooks();
+        round.attempt(() -> hooks.run(hooks.call(key, target, hook)));
     }
 
     /** The first host that it is about, in the order that they were named. */
     private Optional<String> onOne(String key, Optional<Target> target, Hook hook, List<HostRound> about) {
         HostRound chosen = about.get(0);
-        steps.take(round -> round == chosen, round -> round.hook(key, target, hook));
+        steps.take(round -> round == chosen, round -> run(round, key, target, hook));
         return chosen.complaint().map(reason -> "on " + chosen.host() + ": " + reason);
     }
 

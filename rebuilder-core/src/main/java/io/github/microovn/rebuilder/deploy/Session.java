@@ -21,6 +21,7 @@ final class Session {
     private final HookBook hooks;
     private final Interruption interruption;
     private final EventSink events;
+    private final SchemaFiles schemas;
     private final Memory memory = new Memory();
     private final Programs programs = new Programs();
     private final Set<List<String>> said = ConcurrentHashMap.newKeySet();
@@ -39,6 +40,7 @@ final class Session {
         this.rules = rules;
         this.settings = settings;
         this.hooks = hooks;
+        this.schemas = new SchemaFiles(targets);
         this.interruption = interruption;
         this.events = events;
     }
@@ -61,6 +63,10 @@ final class Session {
 
     HookBook hooks() {
         return hooks;
+    }
+
+    SchemaFiles schemas() {
+        return schemas;
     }
 
     Interruption interruption() {

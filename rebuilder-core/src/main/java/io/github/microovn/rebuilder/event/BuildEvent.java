@@ -54,6 +54,25 @@ public sealed interface BuildEvent extends Event {
     }
 
     /**
+     * The build refused a schema that was edited, because its checksum was not; told after the failure.
+     *
+     * @param file the schema, as the build named it
+     * @param line the number of the line that has the checksum, from 1
+     * @param checksum the checksum of the schema as it is
+     * @param version the version it has; empty when the file cannot be read
+     * @param nextVersion the version after that; empty as well
+     * @param nextChecksum the checksum of the schema with that version; empty as well
+     */
+    record SchemaChecksum(
+            String file, int line, String checksum, String version, String nextVersion, String nextChecksum)
+            implements BuildEvent {
+        @Override
+        public String type() {
+            return "build.schema-checksum";
+        }
+    }
+
+    /**
      * The build succeeded.
      *
      * @param elapsed the time it took

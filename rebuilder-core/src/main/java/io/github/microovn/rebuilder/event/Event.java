@@ -12,6 +12,7 @@ public sealed interface Event
                 HostEvent,
                 LogEvent,
                 RoundEvent,
+                SchemaEvent,
                 SessionEvent,
                 SourceEvent,
                 WatchEvent {

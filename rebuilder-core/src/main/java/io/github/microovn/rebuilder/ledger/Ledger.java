@@ -1,6 +1,7 @@
 package io.github.microovn.rebuilder.ledger;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,9 +24,16 @@ import java.util.stream.Stream;
  * @param files what is known of each file the tool has ever replaced, by its path
  * @param restarts the services whose restart is owed
  * @param hooks what is owed the hooks that follow it: paths of files that were replaced, or the name of a hook of the round
+ * @param schemas the schemas and the conversions that they are owed
  * @param rebuilt whether an earlier ledger was lost, so that originals are what was found then
  */
-public record Ledger(int round, Map<String, Entry> files, Set<String> restarts, Set<String> hooks, boolean rebuilt) {
+public record Ledger(
+        int round,
+        Map<String, Entry> files,
+        Set<String> restarts,
+        Set<String> hooks,
+        Schemas schemas,
+        boolean rebuilt) {
 
     /** The tool has never been on the host. */
     public static final Ledger EMPTY = new Ledger(0, Map.of(), Set.of(), false);
@@ -38,7 +46,7 @@ public record Ledger(int round, Map<String, Entry> files, Set<String> restarts, 
     }
 
     /**
-     * A ledger that owes no hooks.
+     * A ledger that owes no hooks and knows no schemas.
      *
      * @param round the last round that changed something on the host
      * @param files what is known of each file the tool has ever replaced, by its path
@@ -46,7 +54,7 @@ public record Ledger(int round, Map<String, Entry> files, Set<String> restarts, 
      * @param rebuilt whether an earlier ledger was lost
      */
     public Ledger(int round, Map<String, Entry> files, Set<String> restarts, boolean rebuilt) {
-        this(round, files, restarts, Set.of(), rebuilt);
+        this(round, files, restarts, Set.of(), Schemas.NONE, rebuilt);
     }
 
     /**
@@ -99,16 +107,18 @@ public record Ledger(int round, Map<String, Entry> files, Set<String> restarts, 
     public Ledger settled(Map<String, Optional<String>> found) {
         Map<String, Entry> after = new LinkedHashMap<>();
         Set<String> owed = new LinkedHashSet<>(restarts);
+        List<String> done = new ArrayList<>();
         files.forEach((path, entry) -> {
             boolean swapped = entry.next().isPresent()
                     && found.containsKey(path)
                     && entry.awaited().map(Content::sha256).equals(found.get(path));
             if (swapped) {
                 owed.addAll(entry.services());
+                done.add(path);
             }
             after.put(path, entry.settled(swapped));
         });
-        return new Ledger(round, after, owed, hooks, rebuilt);
+        return new Ledger(round, after, owed, hooks, schemas.swapped(done), rebuilt);
     }
 
     /**
@@ -131,7 +141,7 @@ public record Ledger(int round, Map<String, Entry> files, Set<String> restarts, 
     public Ledger restarted(Collection<String> services) {
         Set<String> left = new LinkedHashSet<>(restarts);
         left.removeAll(services);
-        return new Ledger(round, files, left, hooks, rebuilt);
+        return new Ledger(round, files, left, hooks, schemas, rebuilt);
     }
 
     /**
@@ -143,7 +153,7 @@ public record Ledger(int round, Map<String, Entry> files, Set<String> restarts, 
     public Ledger owing(Collection<String> services) {
         Set<String> more = new LinkedHashSet<>(restarts);
         more.addAll(services);
-        return new Ledger(round, files, more, hooks, rebuilt);
+        return new Ledger(round, files, more, hooks, schemas, rebuilt);
     }
 
     /**
@@ -155,7 +165,7 @@ public record Ledger(int round, Map<String, Entry> files, Set<String> restarts, 
     public Ledger owingHooks(Collection<String> what) {
         Set<String> more = new LinkedHashSet<>(hooks);
         more.addAll(what);
-        return new Ledger(round, files, restarts, more, rebuilt);
+        return new Ledger(round, files, restarts, more, schemas, rebuilt);
     }
 
     /**
@@ -167,7 +177,27 @@ public record Ledger(int round, Map<String, Entry> files, Set<String> restarts, 
     public Ledger withoutHooks(Collection<String> what) {
         Set<String> left = new LinkedHashSet<>(hooks);
         left.removeAll(what);
-        return new Ledger(round, files, restarts, left, rebuilt);
+        return new Ledger(round, files, restarts, left, schemas, rebuilt);
+    }
+
+    /**
+     * Files are schemas of databases, whatever the configuration says of them later.
+     *
+     * @param paths the files
+     * @return the ledger after that
+     */
+    public Ledger withSchemas(Collection<String> paths) {
+        return new Ledger(round, files, restarts, hooks, schemas.with(paths), rebuilt);
+    }
+
+    /**
+     * Databases have the schemas of files.
+     *
+     * @param paths the files
+     * @return the ledger after that
+     */
+    public Ledger converted(Collection<String> paths) {
+        return new Ledger(round, files, restarts, hooks, schemas.converted(paths), rebuilt);
     }
 
     /**
@@ -202,6 +232,6 @@ public record Ledger(int round, Map<String, Entry> files, Set<String> restarts, 
     private Ledger with(String path, Entry entry, int number) {
         Map<String, Entry> changed = new LinkedHashMap<>(files);
         changed.put(path, entry);
-        return new Ledger(number, changed, restarts, hooks, rebuilt);
+        return new Ledger(number, changed, restarts, hooks, schemas, rebuilt);
     }
 }

@@ -39,6 +39,10 @@ public final class LedgerText {
         if (!ledger.hooks().isEmpty()) {
             json.add("hooks", strings(ledger.hooks()));
         }
+        if (!ledger.schemas().files().isEmpty()) {
+            json.add("schemas", strings(ledger.schemas().files()));
+            json.add("conversions", strings(ledger.schemas().owed()));
+        }
         JsonObject files = new JsonObject();
         ledger.files().forEach((path, entry) -> files.add(path, json(entry)));
         json.add("files", files);
@@ -103,8 +107,11 @@ public final class LedgerText {
                 files.put(file.getKey(), entry(file.getValue().getAsJsonObject()));
             }
             Set<String> restarts = new LinkedHashSet<>(strings(json, "restarts"));
-            Set<String> hooks = new LinkedHashSet<>(json.has("hooks") ? strings(json, "hooks") : List.of());
-            return Optional.of(new Ledger(json.get("round").getAsInt(), files, restarts, hooks, json.has("rebuilt")));
+            Set<String> hooks = new LinkedHashSet<>(optional(json, "hooks"));
+            Schemas schemas = new Schemas(
+                    new LinkedHashSet<>(optional(json, "schemas")), new LinkedHashSet<>(optional(json, "conversions")));
+            return Optional.of(
+                    new Ledger(json.get("round").getAsInt(), files, restarts, hooks, schemas, json.has("rebuilt")));
         } catch (JsonParseException
                 | IllegalStateException
                 | NumberFormatException
@@ -154,6 +161,10 @@ public final class LedgerText {
             throw new IllegalStateException("not a content: " + json);
         }
         return content;
+    }
+
+    private static List<String> optional(JsonObject json, String name) {
+        return json.has(name) ? strings(json, name) : List.of();
     }
 
     private static List<String> strings(JsonObject json, String name) {

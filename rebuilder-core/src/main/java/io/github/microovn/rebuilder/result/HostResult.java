@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param pendingRestarts services this host has still to restart
  * @param pendingHooks hooks that have still to run after what was replaced on this host, such as {@code post_exec of
  *     northd/ovn-northd}
+ * @param pendingConversions schemas, as their local paths are in the configuration, of which the database is still to be
+ *     converted
  */
 public record HostResult(
         String host,
@@ -26,7 +28,8 @@ public record HostResult(
         List<Unwell> unwell,
         List<String> pendingTargets,
         List<String> pendingRestarts,
-        List<String> pendingHooks) {
+        List<String> pendingHooks,
+        List<String> pendingConversions) {
 
     /** How a round ended on a host. */
     public enum Outcome {
@@ -83,7 +86,7 @@ public record HostResult(
             @Nullable Failure failure,
             List<String> pendingTargets,
             List<String> pendingRestarts) {
-        this(host, outcome, deployed, restarted, failure, List.of(), pendingTargets, pendingRestarts, List.of());
+        this(host, outcome, deployed, restarted, failure, List.of(), pendingTargets, pendingRestarts);
     }
 
     /**
@@ -110,6 +113,42 @@ public record HostResult(
         this(host, outcome, deployed, restarted, failure, unwell, pendingTargets, pendingRestarts, List.of());
     }
 
+    /**
+     * The result of a host that is owed no conversions.
+     *
+     * @param host the host's name
+     * @param outcome how it ended
+     * @param deployed local paths of the targets that were put in place
+     * @param restarted services that were restarted
+     * @param failure what failed
+     * @param unwell restarted services that are not ready
+     * @param pendingTargets local paths of the targets this host has still to get
+     * @param pendingRestarts services this host has still to restart
+     * @param pendingHooks hooks that have still to run
+     */
+    public HostResult(
+            String host,
+            Outcome outcome,
+            List<String> deployed,
+            List<String> restarted,
+            @Nullable Failure failure,
+            List<Unwell> unwell,
+            List<String> pendingTargets,
+            List<String> pendingRestarts,
+            List<String> pendingHooks) {
+        this(
+                host,
+                outcome,
+                deployed,
+                restarted,
+                failure,
+                unwell,
+                pendingTargets,
+                pendingRestarts,
+                pendingHooks,
+                List.of());
+    }
+
     /** {@inheritDoc} */
     public HostResult {
         unwell = List.copyOf(unwell);
@@ -118,14 +157,18 @@ public record HostResult(
         pendingTargets = List.copyOf(pendingTargets);
         pendingRestarts = List.copyOf(pendingRestarts);
         pendingHooks = List.copyOf(pendingHooks);
+        pendingConversions = List.copyOf(pendingConversions);
     }
 
     /**
      * Whether something is still owed to this host.
      *
-     * @return true when a target, a restart or a hook is pending
+     * @return true when a target, a restart, a hook or a conversion is pending
      */
     public boolean pending() {
-        return !pendingTargets.isEmpty() || !pendingRestarts.isEmpty() || !pendingHooks.isEmpty();
+        return !pendingTargets.isEmpty()
+                || !pendingRestarts.isEmpty()
+                || !pendingHooks.isEmpty()
+                || !pendingConversions.isEmpty();
     }
 }

@@ -16,6 +16,8 @@ public enum Step {
     VERIFY,
     /** Putting the uploaded files in place of the old ones. */
     SWAP,
+    /** Bringing a database to another schema. */
+    CONVERT,
     /** Restarting a service. */
     RESTART,
     /** Waiting until restarted services are ready. */

@@ -16,6 +16,9 @@ public final class ServiceRules {
 
     private static final String RUN = "/var/snap/microovn/common/run/";
 
+    /** Behind the servers of the databases, and before what converts or uses them. */
+    private static final int SCHEMAS = 35;
+
     private static final Map<String, ServiceRule> MICROOVN = Map.of(
             "microovn.switch",
             new ServiceRule(
@@ -70,6 +73,17 @@ public final class ServiceRules {
     /** What holds for a service. */
     ServiceRule rule(String service) {
         return rules.getOrDefault(service, ServiceRule.UNKNOWN);
+    }
+
+    /**
+     * Whether a service restarts before the databases get other schemas: those whose programs need nothing of the new ones, and
+     * the servers themselves.
+     *
+     * @param service the service
+     * @return true unless it comes after the servers
+     */
+    public boolean precedesSchemas(String service) {
+        return rule(service).order() < SCHEMAS;
     }
 
     private static Daemon ovn(String program, String probe) {

@@ -311,7 +311,7 @@ class ConfigLoaderTest {
                         "P:2:1: unknown key 'colour'; known here: targets, hosts, services, deploy, verify, hooks, watch, build",
                         "P:4:5: unknown key 'local-path'; did you mean 'local_path'?",
                         "P:7:5: unknown key 'servcie'; did you mean 'service'?",
-                        "P:8:5: unknown key 'owner'; known here: local_path, remote_path, service, services, mode, pre_exec,"
+                        "P:8:5: unknown key 'owner'; known here: local_path, remote_path, service, services, mode, kind, pre_exec,"
                                 + " post_exec");
     }
 
@@ -323,8 +323,13 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void refusesKeysThatItWouldHaveToIgnore() {
-        assertThat(problems(NORTHD + "    kind: ovsdb-schema\n")).containsExactly("P:4:5: 'kind' is not supported yet");
+    void aTargetCanBeTheSchemaOfADatabase() {
+        assertThat(load(NORTHD + "    kind: ovsdb-schema\n").targets())
+                .extracting(Target::kind)
+                .containsExactly(TargetKind.OVSDB_SCHEMA);
+        assertThat(load(NORTHD).targets()).extracting(Target::kind).containsExactly(TargetKind.FILE);
+        assertThat(problems(NORTHD + "    kind: schema\n"))
+                .containsExactly("P:4:11: 'kind' must be file or ovsdb-schema, not the text 'schema'");
     }
 
     @Test

@@ -64,14 +64,14 @@ class PlannerTest {
     }
 
     private List<String> owed(HostState state, Desired desired) {
-        return planner.deploy(member, state, desired).changes().stream()
+        return planner.deploy(member, state, desired, false).changes().stream()
                 .map(Change::name)
                 .toList();
     }
 
     @Test
     void identicalBytesAreNotOwed() {
-        assertThat(planner.deploy(member, state("a", "b"), desired("a", "b", "northd", "lib")))
+        assertThat(planner.deploy(member, state("a", "b"), desired("a", "b", "northd", "lib"), false))
                 .isEqualTo(Work.NONE);
     }
 
@@ -118,11 +118,12 @@ class PlannerTest {
     @Test
     void everyServiceRestartsOnceInTheOrderOfTheConfigurationAlsoTheOwedOnes() {
         HostState state = state("a", "b");
-        Work work = planner.deploy(member, state, desired("a", "b2", "lib"));
+        Work work = planner.deploy(member, state, desired("a", "b2", "lib"), false);
         assertThat(work.restarts()).containsExactly("central", "chassis");
 
         HostState owing = state.with(state.ledger().owing(List.of("old", "chassis")));
-        assertThat(planner.deploy(member, owing, desired("a", "b")).restarts()).containsExactly("chassis", "old");
+        assertThat(planner.deploy(member, owing, desired("a", "b"), false).restarts())
+                .containsExactly("chassis", "old");
     }
 
     @Test

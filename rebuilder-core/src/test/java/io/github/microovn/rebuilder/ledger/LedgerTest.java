@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -165,5 +166,23 @@ class LedgerTest {
             })
     void whatIsNotALedgerIsDamaged(String text) {
         assertThat(LedgerText.read(text)).isEmpty();
+    }
+
+    @Test
+    void aConversionIsOwedOnceTheSchemaIsSwappedAndForNoOtherFile() {
+        Content schema = new Content("a".repeat(64), "644", "0:0");
+        Ledger begun = Ledger.EMPTY
+                .withSchemas(List.of("/nb"))
+                .deploying("/nb", Optional.empty(), schema, 1, Instant.EPOCH, List.of())
+                .deploying("/northd", Optional.empty(), schema, 1, Instant.EPOCH, List.of());
+
+        assertThat(begun.settled(Map.of("/northd", Optional.of(schema.sha256())))
+                        .schemas()
+                        .owed())
+                .isEmpty();
+        Ledger owing = begun.settled();
+        assertThat(owing.schemas().owed()).containsExactly("/nb");
+        assertThat(LedgerText.read(LedgerText.of(owing))).contains(owing);
+        assertThat(owing.converted(List.of("/nb")).schemas()).isEqualTo(new Schemas(Set.of("/nb"), Set.of()));
     }
 }

@@ -23,6 +23,12 @@ final class DeployCommand implements Command {
     private boolean noBuild;
 
     @Parameter(
+            names = "--force",
+            order = 73,
+            description = "Convert databases also to an older schema, which may lose what is in them")
+    private boolean force;
+
+    @Parameter(
             names = "--verify",
             order = 72,
             description = "Ask then whether a change of the northbound database reaches every chassis")
@@ -68,7 +74,7 @@ final class DeployCommand implements Command {
     @Override
     public ExitCode run(Context context) {
         return new OneShot(context, common)
-                .run(this::read, rebuilder -> OneShot.exitCode(rebuilder, rebuilder.deploy(!noBuild, all)));
+                .run(this::read, rebuilder -> OneShot.exitCode(rebuilder, rebuilder.deploy(!noBuild, all, force)));
     }
 
     private RebuilderOptions.Builder read(Context context) {

@@ -13,7 +13,10 @@ abstract sealed class TakeBackCommand implements Command permits RestoreCommand,
     @ParametersDelegate
     private final SessionOptions options = new SessionOptions();
 
-    @Parameter(names = "--force", order = 70, description = "Also where somebody else has changed a file since")
+    @Parameter(
+            names = "--force",
+            order = 70,
+            description = "Also where somebody else has changed a file since, and schemas with their databases")
     private boolean force;
 
     @ParametersDelegate

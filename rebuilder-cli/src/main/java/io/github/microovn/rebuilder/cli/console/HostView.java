@@ -105,6 +105,10 @@ record HostView(String name, Activity activity, String what, String target, long
                 event.services().isEmpty()
                         ? doing(Activity.SWAPPING, "swapping", now)
                         : doing(Activity.RESTARTING, "swapping, restarting " + services, now);
+            case CONVERT ->
+                event.services().isEmpty()
+                        ? doing(Activity.VERIFYING, "asking its databases", now)
+                        : doing(Activity.SWAPPING, "converting " + services, now);
             case RESTART -> doing(Activity.RESTARTING, "restarting " + services, now);
             case READY -> doing(Activity.STARTING, "waiting for " + services, now);
             case CONNECT, CHECK, OBSERVE, UPLOAD, HOOK -> this;

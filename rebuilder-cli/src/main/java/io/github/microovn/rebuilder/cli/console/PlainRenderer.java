@@ -8,6 +8,7 @@ import io.github.microovn.rebuilder.event.HookEvent;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.event.LogEvent;
 import io.github.microovn.rebuilder.event.RoundEvent;
+import io.github.microovn.rebuilder.event.SchemaEvent;
 import io.github.microovn.rebuilder.event.SessionEvent;
 import io.github.microovn.rebuilder.event.SourceEvent;
 import io.github.microovn.rebuilder.event.WatchEvent;
@@ -83,6 +84,8 @@ public final class PlainRenderer implements Renderer {
             host(host);
         } else if (event instanceof HookEvent hook) {
             HookLines.of(hook, detail).ifPresent(line -> hook(hook, line));
+        } else if (event instanceof SchemaEvent schema) {
+            schema(schema);
         } else if (event instanceof RoundEvent round) {
             round(round);
         } else if (event instanceof CheckEvent check) {
@@ -124,6 +127,18 @@ public final class PlainRenderer implements Renderer {
         }
     }
 
+    /** What is left as it is is said before the rest, and what came of it after the lines of the hosts. */
+    private void schema(SchemaEvent event) {
+        if (detail == Detail.QUIET && !SchemaLines.problem(event)) {
+            return;
+        }
+        if (event instanceof SchemaEvent.Kept) {
+            output.line(SchemaLines.of(event));
+        } else {
+            lanes.line(SchemaLines.host(event), SchemaLines.of(event));
+        }
+    }
+
     private void build(BuildEvent event) {
         if (event instanceof BuildEvent.Started started) {
             normal("[local] Rebuilding OVN at " + started.directory());
@@ -131,6 +146,8 @@ public final class PlainRenderer implements Renderer {
             verbose(() -> "[local] Built in " + Durations.precise(finished.elapsed()));
         } else if (event instanceof BuildEvent.Failed failed) {
             buildFailed(failed);
+        } else if (event instanceof BuildEvent.SchemaChecksum fix) {
+            SchemaLines.of(fix).forEach(output::line);
         } else if (event instanceof BuildEvent.Rejected rejected) {
             rejected.problems().forEach(problem -> output.line("[local] Nothing is deployed: " + problem));
         } else if (event instanceof BuildEvent.Interrupted interrupted) {

@@ -67,9 +67,11 @@ public final class PlanTable {
     private static String line(Item item, String to) {
         String verb = switch (item.action()) {
             case UPLOAD -> "upload ";
+            case CONVERT -> "convert the database of ";
             case SKIP -> "skip ";
             case BLOCKED -> "blocked: ";
         };
-        return verb + item.target() + (item.action() == Action.SKIP ? "" : to) + ": " + item.reason();
+        boolean moves = item.action() == Action.UPLOAD || item.action() == Action.BLOCKED;
+        return verb + item.target() + (moves ? to : "") + ": " + item.reason();
     }
 }

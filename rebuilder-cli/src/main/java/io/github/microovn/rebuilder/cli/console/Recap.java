@@ -81,6 +81,7 @@ final class Recap {
         var owed = new ArrayList<>(host.pendingTargets());
         host.pendingRestarts().forEach(service -> owed.add("restart of " + service));
         owed.addAll(host.pendingHooks());
+        host.pendingConversions().forEach(schema -> owed.add("conversion of the database of " + schema));
         return String.join(", ", owed);
     }
 }

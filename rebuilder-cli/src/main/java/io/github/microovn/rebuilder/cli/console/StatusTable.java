@@ -101,7 +101,10 @@ public final class StatusTable {
     private static String cell(FileStatus file) {
         String name = file.state().name().toLowerCase(Locale.ROOT);
         String round = file.round().isPresent() ? " (round " + file.round().getAsInt() + ")" : "";
-        return name + round + (file.pending() ? " *" : "");
+        return name
+                + round
+                + (file.conversionOwed() ? ", conversion owed" : "")
+                + (file.pending() || file.conversionOwed() ? " *" : "");
     }
 
     private static String cell(ServiceStatus service) {
