@@ -27,7 +27,7 @@ class TablesTest {
                 name,
                 "",
                 Optional.empty(),
-                List.of(new FileStatus(NORTHD, PATH, State.STALE, OptionalInt.of(7), Optional.of("aa"), true)),
+                List.of(new FileStatus(NORTHD, PATH, State.STALE, OptionalInt.of(7), Optional.of("aa"), true, false)),
                 List.of(new ServiceStatus("microovn.ovn-northd", true, true, "", false)));
     }
 
