@@ -29,7 +29,7 @@ public final class Clusters implements AutoCloseable {
     private final Place place;
     private final LxdClient lxd;
 
-    private Clusters(Place place, LxdClient lxd) {
+    Clusters(Place place, LxdClient lxd) {
         this.place = place;
         this.lxd = lxd;
     }

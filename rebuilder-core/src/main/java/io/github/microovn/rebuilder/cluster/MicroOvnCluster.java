@@ -45,6 +45,19 @@ public final class MicroOvnCluster implements AutoCloseable {
     }
 
     /**
+     * Removes all instances of a cluster, whoever brought it up and however far.
+     *
+     * @param spec its place and its prefix
+     * @param lxd the server
+     * @param events is given everything that happens, by one thread at a time
+     * @throws io.github.microovn.rebuilder.error.ClusterException naming those that could not be removed
+     */
+    public static void down(ClusterSpec spec, LxdClient lxd, Consumer<? super Event> events) {
+        LxdClient there = spec.place().project().map(lxd::project).orElse(lxd);
+        new Clusters(spec.place(), there).down(spec.prefix(), events);
+    }
+
+    /**
      * How a session names the nodes.
      *
      * @return host specifications, such as {@code lxd:movn1}, the first node's first

@@ -45,7 +45,10 @@ final class Survey {
         Optional<Schema> schema(String kind, String database) {
             return lines.stream()
                     .map(line -> line.split(" ", FIELDS))
-                    .filter(words -> words.length == FIELDS && words[0].equals(kind) && words[1].equals(database))
+                    .filter(words -> words.length == FIELDS
+                            && words[0].equals(kind)
+                            && words[1].equals(database)
+                            && !words[2].isBlank())
                     .map(words -> new Schema(words[2], words[FIELDS - 1]))
                     .findFirst();
         }
