@@ -63,7 +63,7 @@ public record ClusterReport(String prefix, List<Member> nodes, List<Database> da
      * The schema in the snap of a node.
      *
      * @param host the node's name
-     * @param schema what its file has
+     * @param file what its file has
      */
-    public record NodeSchema(String host, Schema schema) {}
+    public record NodeSchema(String host, Schema file) {}
 }

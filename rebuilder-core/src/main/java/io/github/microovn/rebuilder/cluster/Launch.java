@@ -5,6 +5,7 @@ import io.github.microovn.lxd.error.LxdApiException;
 import io.github.microovn.lxd.model.ExecResult;
 import io.github.microovn.lxd.model.InstanceSpec;
 import io.github.microovn.lxd.model.InstanceState;
+import io.github.microovn.lxd.model.InstanceStatus;
 import io.github.microovn.lxd.model.InstanceType;
 import io.github.microovn.rebuilder.result.ClusterStep;
 import java.util.Comparator;
@@ -78,9 +79,7 @@ final class Launch {
         if (spec.vm()) {
             node.instance().await().agent(node.timeout());
         }
-        InstanceState state = node.instance()
-                .await()
-                .state("has an address", there -> address(there).isPresent(), node.timeout());
+        InstanceState state = node.instance().await().state("has an address", Launch::isReachable, node.timeout());
         ExecResult answer = node.ask(Scripts.BOOT, node.seconds());
         if (answer.exitCode() == NO_SNAPD) {
             throw new ScriptException(
@@ -91,6 +90,14 @@ final class Launch {
                     + answer.stderr().strip());
         }
         return address(state).orElse("");
+    }
+
+    /** Whether it has an address. One that has stopped meanwhile will never have one. */
+    private static boolean isReachable(InstanceState state) {
+        if (state.status() == InstanceStatus.STOPPED) {
+            throw new ScriptException("the instance has stopped again; 'lxc info --show-log' says more of it");
+        }
+        return address(state).isPresent();
     }
 
     /** An address that others reach; of both kinds the one that is typed more easily. */

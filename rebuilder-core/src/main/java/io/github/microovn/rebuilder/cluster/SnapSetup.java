@@ -42,6 +42,8 @@ final class SnapSetup {
             "ovsdb-client",
             "ovsdb-tool");
 
+    private static final String DAEMON = "snap.microovn.daemon.service";
+
     /** How long snapd may be at something else with the snap, in seconds. */
     private static final String PATIENCE = "10";
 
@@ -65,7 +67,7 @@ final class SnapSetup {
         node.step(
                 ClusterStep.ALIAS,
                 () -> count(node.run(Scripts.ALIAS, with(COMMANDS, PATIENCE, NodePaths.COMMANDS)), "set"));
-        node.step(ClusterStep.READY, () -> node.run(Scripts.READY, node.seconds()));
+        node.step(ClusterStep.READY, () -> node.run(Scripts.READY, node.seconds(), DAEMON));
     }
 
     private static String count(String output, String done) {

@@ -54,7 +54,7 @@ final class ClusterTable {
         }
         return List.of(begin
                 + database.outdated().stream()
-                        .map(other -> "; in the snap of " + other.host() + " " + text(other.schema()))
+                        .map(other -> "; in the snap of " + other.host() + " " + text(other.file()))
                         .collect(Collectors.joining()));
     }
 
