@@ -42,7 +42,8 @@ class MicroOvnClusterOnLxdIT {
 
     @Test
     void comesUpIsWorkedWithAndGoes() throws IOException {
-        Map<String, String> environment = Map.of("LXD_SOCKET", RealLxdSocket.path().toString());
+        Map<String, String> environment =
+                Map.of("LXD_SOCKET", RealLxdSocket.path().toString());
         ClusterSpec spec = ClusterSpec.builder()
                 .prefix(RealLxdSocket.newInstanceName() + "-")
                 .image(RealLxdSocket.IMAGE)
@@ -58,11 +59,13 @@ class MicroOvnClusterOnLxdIT {
                         .filteredOn(ClusterEvent.Up.class::isInstance)
                         .singleElement()
                         .isInstanceOfSatisfying(
-                                ClusterEvent.Up.class, up -> assertThat(up.changed()).isFalse());
+                                ClusterEvent.Up.class,
+                                up -> assertThat(up.changed()).isFalse());
 
                 ClusterReport report = report(clusters, spec);
-                assertThat(report.nodes()).allSatisfy(node -> assertThat(node.services())
-                        .containsExactlyInAnyOrder("central", "chassis", "switch"));
+                assertThat(report.nodes())
+                        .allSatisfy(node ->
+                                assertThat(node.services()).containsExactlyInAnyOrder("central", "chassis", "switch"));
                 assertThat(report.databases()).hasSize(2).allSatisfy(database -> {
                     assertThat(database.active().version()).matches("\\d+\\.\\d+\\.\\d+");
                     assertThat(database.outdated()).isEmpty();
