@@ -2,62 +2,21 @@ package io.github.microovn.rebuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.microovn.lxd.testing.RealLxd;
-import io.github.microovn.lxd.testing.RealLxdSocket;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.result.HostResult;
 import io.github.microovn.rebuilder.result.HostResult.Outcome;
 import io.github.microovn.rebuilder.result.Step;
-import io.github.microovn.rebuilder.testing.FaultyProxy;
 import io.github.microovn.rebuilder.testing.FaultyProxy.Way;
-import io.github.microovn.rebuilder.testing.LxdInstances;
-import io.github.microovn.rebuilder.testing.Saboteur;
-import io.github.microovn.rebuilder.testing.SharedInstance;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The connection to a real LXD is cut: anywhere in a round. */
-@RealLxd
-class ConnectionFaultsOnLxdIT {
-
-    @RegisterExtension
-    private static final SharedInstance SHARED = new SharedInstance();
+class ConnectionFaultsOnLxdIT extends BreakableRounds {
 
     private static final int CUTS = 7;
-    private static final int SIZE = 3_000_000;
-
-    @TempDir
-    private Path directory;
-
-    private LxdInstances instances;
-    private String name;
-    private FaultyProxy proxy;
-    private FaultBench bench;
-    private Saboteur saboteur;
-
-    @BeforeEach
-    void prepare() {
-        instances = SHARED.instances();
-        name = SHARED.name();
-        proxy = new FaultyProxy(RealLxdSocket.path());
-        bench = new FaultBench(instances, name, proxy.socket(), directory);
-        saboteur = new Saboteur(instances, name);
-    }
-
-    @AfterEach
-    void clear() {
-        proxy.close();
-        saboteur.leave();
-    }
-
     /** From the first byte to the last: of what is sent, or of what is answered. */
     @ParameterizedTest
     @EnumSource(Way.class)

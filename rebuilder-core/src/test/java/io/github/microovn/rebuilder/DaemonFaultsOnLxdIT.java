@@ -51,7 +51,10 @@ class DaemonFaultsOnLxdIT {
 
     @BeforeAll
     static void startDaemon() {
-        assumeThat(PrivateLxd.possible()).as("root can start a second LXD here").isTrue();
+        boolean required = Boolean.getBoolean("lab.required");
+        assumeThat(required || PrivateLxd.possible())
+                .as("root can start a second LXD here")
+                .isTrue();
         daemon = new PrivateLxd();
         made = new LxdInstances(daemon.socket());
         name = made.create();

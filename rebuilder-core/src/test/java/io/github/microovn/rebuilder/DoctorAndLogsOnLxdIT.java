@@ -3,7 +3,6 @@ package io.github.microovn.rebuilder;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.microovn.lxd.testing.RealLxd;
 import io.github.microovn.lxd.testing.RealLxdSocket;
 import io.github.microovn.rebuilder.config.Config;
 import io.github.microovn.rebuilder.config.HostSpecs;
@@ -13,7 +12,6 @@ import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.LogEvent;
 import io.github.microovn.rebuilder.journal.Since;
 import io.github.microovn.rebuilder.result.Check;
-import io.github.microovn.rebuilder.testing.LxdInstances;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,15 +22,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Examinations and journals of a real instance with a snap that is really tried; the product is the snap's own ovn-northd. */
-@RealLxd
-class DoctorAndLogsOnLxdIT {
+class DoctorAndLogsOnLxdIT extends OnSharedInstance {
 
     private static final String TREE = "/root/squashfs-root";
     private static final String DAEMON = "microovn.daemon";
@@ -43,40 +37,23 @@ class DoctorAndLogsOnLxdIT {
     private static final String NEXT_SECOND =
             "now=$(date +%s); until [ \"$(date +%s)\" != \"$now\" ]; do sleep 0.05; done\n";
 
-    private static LxdInstances instances;
-    private static String host;
-
-    @TempDir
-    private Path source;
-
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-
-    @BeforeAll
-    static void createInstance() {
-        instances = new LxdInstances();
-        host = instances.create();
-    }
-
-    @AfterAll
-    static void removeInstance() {
-        instances.close();
-    }
 
     /** A build that differs from what is there: with another text behind the program. */
     @BeforeEach
     void build() throws IOException {
-        instances.start(host);
-        instances.sh(host, "timeout 60 sh -c 'until snap run microovn.ovn-nbctl --version; do sleep 0.2; done'");
-        Files.createDirectories(source.resolve("northd"));
-        Path product = source.resolve(NORTHD.localPath());
-        instances.pull(host, TREE + "/bin/ovn-northd", product);
+        instances.start(name);
+        sh("timeout 60 sh -c 'until snap run microovn.ovn-nbctl --version; do sleep 0.2; done'");
+        Files.createDirectories(directory.resolve("northd"));
+        Path product = directory.resolve(NORTHD.localPath());
+        instances.pull(name, TREE + "/bin/ovn-northd", product);
         Files.write(product, new byte[] {1}, java.nio.file.StandardOpenOption.APPEND);
     }
 
     private RebuilderOptions options() {
         return RebuilderOptions.builder(new Config(List.of(NORTHD), HostSpecs.NONE))
-                .hosts(HostSpecs.parse(List.of("lxd:" + host)))
-                .ovnSource(source.toString())
+                .hosts(HostSpecs.parse(List.of("lxd:" + name)))
+                .ovnSource(directory.toString())
                 .remotePath(RebuilderOptions.AUTO)
                 .environment(Map.of("LXD_SOCKET", RealLxdSocket.path().toString()))
                 .build();
@@ -99,7 +76,7 @@ class DoctorAndLogsOnLxdIT {
 
     /** All files of the tree with their times, and when the services were started. */
     private static String state() {
-        return instances.sh(host, """
+        return sh("""
                 find /root/squashfs-root -printf '%p %s %m %U %C@\\n' | grep -v '/bin [0-9]' | sort
                 systemctl show -p Id,MainPID,ExecMainStartTimestamp 'snap.microovn.*.service'
                 """);
@@ -120,7 +97,7 @@ class DoctorAndLogsOnLxdIT {
 
     @Test
     void aLibraryThatTheSnapLacksIsNamed() throws IOException {
-        Path product = source.resolve(NORTHD.localPath());
+        Path product = directory.resolve(NORTHD.localPath());
         String text = Files.readString(product, ISO_8859_1);
         assertThat(text).contains("libssl.so.3");
         Files.write(product, text.replace("libssl.so.3", "libssl.so.9").getBytes(ISO_8859_1));
@@ -135,19 +112,19 @@ class DoctorAndLogsOnLxdIT {
 
     @Test
     void anInstanceThatIsStoppedIsUnfit() {
-        instances.stop(host);
+        instances.stop(name);
 
         assertThat(examine()).isFalse();
 
         assertThat(check("reachable").what())
-                .isEqualTo("the instance is stopped; start it with 'lxc start " + host + "'");
+                .isEqualTo("the instance is stopped; start it with 'lxc start " + name + "'");
     }
 
     @Test
     void theJournalBeginsWhereSomebodyStartedTheServiceNotWhereSystemdDid() {
-        instances.sh(host, NEXT_SECOND + "systemctl restart snap.microovn.daemon.service");
+        sh(NEXT_SECOND + "systemctl restart snap.microovn.daemon.service");
         String asked = start();
-        instances.sh(host, NEXT_SECOND + """
+        sh(NEXT_SECOND + """
                 systemctl kill --signal=SEGV snap.microovn.daemon.service
                 timeout 30 sh -c 'until [ "$(systemctl show --value -p NRestarts snap.microovn.daemon)" = 1 ]; do
                   sleep 0.1
@@ -164,19 +141,19 @@ class DoctorAndLogsOnLxdIT {
     }
 
     private static String start() {
-        return instances.sh(host, "systemctl show --value -p ExecMainStartTimestamp snap.microovn.daemon");
+        return sh("systemctl show --value -p ExecMainStartTimestamp snap.microovn.daemon");
     }
 
     @Test
     void followsARestartAndARebootOfTheInstance() throws Exception {
         try (Logs logs = Logs.open(options(), List.of(DAEMON), new Since(Since.Kind.AGO, "0"), events::add)) {
             CompletableFuture<Boolean> following = CompletableFuture.supplyAsync(logs::follow);
-            instances.sh(host, "systemctl restart snap.microovn.daemon.service");
+            sh("systemctl restart snap.microovn.daemon.service");
             await("systemd: Stopped ");
             await("systemd: Started ");
-            instances.stop(host);
+            instances.stop(name);
             await("log.lost");
-            instances.start(host);
+            instances.start(name);
             await("log.regained");
             await("systemd: Started ");
             logs.stop();

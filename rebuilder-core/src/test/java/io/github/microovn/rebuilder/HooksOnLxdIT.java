@@ -2,7 +2,6 @@ package io.github.microovn.rebuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.microovn.lxd.testing.RealLxd;
 import io.github.microovn.lxd.testing.RealLxdSocket;
 import io.github.microovn.rebuilder.config.Config;
 import io.github.microovn.rebuilder.config.Hook;
@@ -17,7 +16,6 @@ import io.github.microovn.rebuilder.result.RoundResult;
 import io.github.microovn.rebuilder.result.RoundResult.Status;
 import io.github.microovn.rebuilder.testing.FakeBuilder;
 import io.github.microovn.rebuilder.testing.KilledDeployment;
-import io.github.microovn.rebuilder.testing.LxdInstances;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,17 +29,13 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Hooks on an instance of a real LXD. */
-@RealLxd
 @Timeout(180)
-class HooksOnLxdIT {
+class HooksOnLxdIT extends OnSharedInstance {
 
     private static final String TOOL = "/root/squashfs-root/it/tool";
     private static final String SERVICE = "microovn.it";
@@ -51,28 +45,11 @@ class HooksOnLxdIT {
     private static final String LEFT =
             "ls -A /var/lib/microovn-rebuilder /root/squashfs-root/it | grep -E 'hook|rebuilder-' || true";
 
-    private static LxdInstances instances;
-    private static String name;
-
-    @TempDir
-    private Path directory;
-
     private final List<Event> events = new CopyOnWriteArrayList<>();
-
-    @BeforeAll
-    static void createInstance() {
-        instances = new LxdInstances();
-        name = instances.create();
-    }
-
-    @AfterAll
-    static void removeInstance() {
-        instances.close();
-    }
 
     @BeforeEach
     void prepareInstance() {
-        instances.sh(name, """
+        sh("""
                 systemctl stop snap.microovn.it 2>/dev/null
                 rm -rf /root/squashfs-root/it /var/lib/microovn-rebuilder /root/told
                 mkdir -p /root/squashfs-root/it
@@ -157,7 +134,7 @@ class HooksOnLxdIT {
                 open(List.of(Hook.script(script, Scope.EACH)), List.of(Hook.shell(RUNNING, Scope.ONE)))) {
             assertThat(rebuilder.round().status()).isEqualTo(Status.DEPLOYED);
 
-            assertThat(instances.sh(name, "cat /root/told").lines())
+            assertThat(sh("cat /root/told").lines())
                     .containsExactly(
                             "REBUILDER_CHANGED=tool",
                             "REBUILDER_HOST=" + name,
@@ -168,10 +145,10 @@ class HooksOnLxdIT {
                             "REBUILDER_TARGET=tool");
             assertThat(output())
                     .containsExactly(
-                            name + ": " + instances.sh(name, STOCK),
+                            name + ": " + sh(STOCK),
                             name + ": and snaps",
-                            name + ": " + instances.sh(name, "sha256sum < " + TOOL + " | cut -d' ' -f1"));
-            assertThat(instances.sh(name, LEFT)).isEmpty();
+                            name + ": " + sh("sha256sum < " + TOOL + " | cut -d' ' -f1"));
+            assertThat(sh(LEFT)).isEmpty();
         }
     }
 
@@ -185,9 +162,9 @@ class HooksOnLxdIT {
             assertThat(round.status()).isEqualTo(Status.HOST_FAILED);
             assertThat(reason(round))
                     .isEqualTo("pre_exec of tool ended with exit code 3: no backup; nothing was replaced");
-            assertThat(instances.sh(name, RUNNING)).isEqualTo(instances.sh(name, STOCK));
-            assertThat(instances.sh(name, "cmp /bin/sleep " + TOOL)).isEmpty();
-            assertThat(instances.sh(name, LEFT)).isEmpty();
+            assertThat(sh(RUNNING)).isEqualTo(sh(STOCK));
+            assertThat(sh("cmp /bin/sleep " + TOOL)).isEmpty();
+            assertThat(sh(LEFT)).isEmpty();
         }
     }
 
@@ -218,8 +195,8 @@ class HooksOnLxdIT {
             user.join();
 
             assertThat(running("sleep 4704")).isEmpty();
-            assertThat(instances.sh(name, RUNNING)).isEqualTo(instances.sh(name, STOCK));
-            assertThat(instances.sh(name, LEFT)).isEmpty();
+            assertThat(sh(RUNNING)).isEqualTo(sh(STOCK));
+            assertThat(sh(LEFT)).isEmpty();
         }
     }
 
@@ -232,11 +209,11 @@ class HooksOnLxdIT {
         try (Rebuilder rebuilder = open(List.of(), List.of())) {
             assertThat(running("sleep 4701")).isEmpty();
             assertThat(rebuilder.round().status()).isEqualTo(Status.DEPLOYED);
-            assertThat(instances.sh(name, LEFT)).isEmpty();
+            assertThat(sh(LEFT)).isEmpty();
         }
     }
 
     private static String running(String command) {
-        return instances.sh(name, "pgrep -fx '" + command + "' || true");
+        return sh("pgrep -fx '" + command + "' || true");
     }
 }

@@ -2,58 +2,16 @@ package io.github.microovn.rebuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.microovn.lxd.testing.RealLxd;
-import io.github.microovn.lxd.testing.RealLxdSocket;
 import io.github.microovn.rebuilder.result.HostResult;
 import io.github.microovn.rebuilder.result.HostResult.Outcome;
-import io.github.microovn.rebuilder.testing.FaultyProxy;
 import io.github.microovn.rebuilder.testing.FaultyProxy.Way;
-import io.github.microovn.rebuilder.testing.LxdInstances;
-import io.github.microovn.rebuilder.testing.Saboteur;
-import io.github.microovn.rebuilder.testing.SharedInstance;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Things go wrong on an instance of a real LXD in the middle of a round. */
-@RealLxd
-class HostFaultsOnLxdIT {
-
-    @RegisterExtension
-    private static final SharedInstance SHARED = new SharedInstance();
-
-    private static final int SIZE = 3_000_000;
-
-    @TempDir
-    private Path directory;
-
-    private LxdInstances instances;
-    private String name;
-    private FaultyProxy proxy;
-    private FaultBench bench;
-    private Saboteur saboteur;
-
-    @BeforeEach
-    void prepare() {
-        instances = SHARED.instances();
-        name = SHARED.name();
-        proxy = new FaultyProxy(RealLxdSocket.path());
-        saboteur = new Saboteur(instances, name);
-        bench = new FaultBench(instances, name, proxy.socket(), directory);
-    }
-
-    @AfterEach
-    void clear() {
-        proxy.close();
-        instances.start(name);
-        saboteur.leave();
-    }
+class HostFaultsOnLxdIT extends BreakableRounds {
 
     /** Everything that changes something there, from the lock to the ledger after the last look at the services. */
     @Test
@@ -81,6 +39,21 @@ class HostFaultsOnLxdIT {
             bench.assertHealed(rebuilder);
         }
         bench.assertIdle();
+    }
+
+    /** What a rename replaces, the file system writes in order; what is new could be empty after a loss of power. */
+    @Test
+    void onlyWhatHasNoPredecessorIsWrittenToTheDiskByForce() {
+        saboteur.install("sync");
+        instances.sh(name, "rm " + FaultBench.PLACE + "/second");
+        try (Rebuilder rebuilder = bench.open()) {
+            saboteur.count();
+            assertThat(bench.round(rebuilder, 1).outcome()).isEqualTo(Outcome.OK);
+            assertThat(saboteur.calls()).as("the ledger, a program").containsExactly("sync", "sync");
+            saboteur.count();
+            assertThat(bench.round(rebuilder, 2).outcome()).isEqualTo(Outcome.OK);
+            assertThat(saboteur.calls()).isEmpty();
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.microovn.lxd.model.FileAttributes;
 import io.github.microovn.lxd.model.FileContent;
-import io.github.microovn.lxd.testing.RealLxd;
 import io.github.microovn.lxd.testing.RealLxdSocket;
 import io.github.microovn.rebuilder.error.StartException;
 import io.github.microovn.rebuilder.event.HostEvent;
@@ -13,8 +12,6 @@ import io.github.microovn.rebuilder.result.HostResult;
 import io.github.microovn.rebuilder.result.HostResult.Outcome;
 import io.github.microovn.rebuilder.result.RoundResult;
 import io.github.microovn.rebuilder.result.RoundResult.Status;
-import io.github.microovn.rebuilder.testing.LxdInstances;
-import io.github.microovn.rebuilder.testing.SharedInstance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,15 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is deployed to an instance of a real LXD is no good, or comes too often, or at a strange time. */
-@RealLxd
-class ProgramFaultsOnLxdIT {
-
-    @RegisterExtension
-    private static final SharedInstance SHARED = new SharedInstance();
+class ProgramFaultsOnLxdIT extends OnSharedInstance {
 
     /** Answers --version, as whatever looks at it first wants; as a daemon it lives for LIFE seconds. */
     private static final String PROGRAM = """
@@ -52,17 +43,10 @@ class ProgramFaultsOnLxdIT {
             }
             """;
 
-    @TempDir
-    private Path directory;
-
-    private LxdInstances instances;
-    private String name;
     private FaultBench bench;
 
     @BeforeEach
     void prepare() {
-        instances = SHARED.instances();
-        name = SHARED.name();
         bench = new FaultBench(instances, name, RealLxdSocket.path(), directory);
     }
 
@@ -109,7 +93,7 @@ class ProgramFaultsOnLxdIT {
         bench.compile("tool", "void absent(void) {}", "-shared", "-fPIC", "-Wl,-soname,libabsent.so.1", "-nostdlib");
         Files.copy(directory.resolve("made"), directory.resolve("libabsent.so"));
         bench.renew();
-        String invocation = instances.sh(name, "systemctl show -p InvocationID snap.microovn.it-tool");
+        String invocation = sh("systemctl show -p InvocationID snap.microovn.it-tool");
         try (Rebuilder rebuilder = bench.open()) {
             HostResult result = bench.round(
                     rebuilder,
@@ -118,7 +102,7 @@ class ProgramFaultsOnLxdIT {
             assertThat(result.failure().reason())
                     .contains("Replaced nothing, what runs goes on running", "needs libabsent.so.1");
             assertThat(result.pendingTargets()).containsExactly("tool");
-            assertThat(instances.sh(name, "systemctl show -p InvocationID snap.microovn.it-tool"))
+            assertThat(sh("systemctl show -p InvocationID snap.microovn.it-tool"))
                     .isEqualTo(invocation);
             bench.write(1, 0);
             bench.assertHealed(rebuilder);
@@ -127,7 +111,7 @@ class ProgramFaultsOnLxdIT {
 
     @Test
     void twentyRoundsInARowNeverMeetTheStartLimitAndTheLastContentWins() {
-        instances.sh(name, """
+        sh("""
                 for unit in tool second; do
                   mkdir -p /etc/systemd/system/snap.microovn.it-$unit.service.d
                   printf '[Unit]\\nStartLimitIntervalSec=600\\nStartLimitBurst=5\\n' \\
@@ -156,19 +140,17 @@ class ProgramFaultsOnLxdIT {
                 """);
         Files.writeString(directory.resolve("text"), "first");
         Path bad = Files.createFile(directory.resolve("bad"));
-        String before = instances.sh(name, "sha256sum " + FaultBench.PLACE + "/*");
+        String before = sh("sha256sum " + FaultBench.PLACE + "/*");
         try (Rebuilder rebuilder = Rebuilder.open(bench.options(), bench.events()::add)) {
             RoundResult failed = rebuilder.round();
             assertThat(failed.status()).isEqualTo(Status.BUILD_FAILED);
-            assertThat(instances.sh(name, "sha256sum " + FaultBench.PLACE + "/*"))
-                    .isEqualTo(before);
+            assertThat(sh("sha256sum " + FaultBench.PLACE + "/*")).isEqualTo(before);
         }
         Files.delete(bad);
         try (Rebuilder rebuilder = Rebuilder.open(bench.options(), bench.events()::add)) {
             RoundResult round = rebuilder.round();
             assertThat(round.hosts().get(0).deployed()).containsExactly("tool");
-            assertThat(instances.sh(name, "sha256sum < " + FaultBench.PLACE + "/tool"))
-                    .isNotIn(before);
+            assertThat(sh("sha256sum < " + FaultBench.PLACE + "/tool")).isNotIn(before);
         }
     }
 
@@ -220,12 +202,12 @@ class ProgramFaultsOnLxdIT {
                 .instance(name)
                 .files()
                 .push(FileContent.of(directory.resolve("made")), "/usr/lib/tomorrow.so", FileAttributes.mode(0755));
-        instances.sh(name, "echo /usr/lib/tomorrow.so > /etc/ld.so.preload");
+        sh("echo /usr/lib/tomorrow.so > /etc/ld.so.preload");
         instances.stop(name);
         instances.start(name);
         try {
             bench = new FaultBench(instances, name, RealLxdSocket.path(), directory);
-            assertThat(instances.sh(name, "date +%s"))
+            assertThat(sh("date +%s"))
                     .satisfies(seconds -> assertThat(Long.parseLong(seconds))
                             .isGreaterThan(Instant.now().getEpochSecond() + 80_000));
             try (Rebuilder rebuilder = bench.open()) {
@@ -244,7 +226,7 @@ class ProgramFaultsOnLxdIT {
 
     @Test
     void aLockOfAnotherMachineHoldsUntilItsMinuteIsOver() {
-        instances.sh(name, """
+        sh("""
                 mkdir -p /var/lib/microovn-rebuilder/objects
                 up=$(cut -d. -f1 /proc/uptime)
                 echo "0badcafe $((up + 5)) $((up - 100)) elsewhere/pid 17 1 somebody@elsewhere" \\

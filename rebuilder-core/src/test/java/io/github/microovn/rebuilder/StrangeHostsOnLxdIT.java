@@ -3,46 +3,25 @@ package io.github.microovn.rebuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.microovn.lxd.testing.RealLxd;
 import io.github.microovn.lxd.testing.RealLxdSocket;
 import io.github.microovn.rebuilder.error.StartException;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.result.HostResult;
 import io.github.microovn.rebuilder.result.HostResult.Outcome;
-import io.github.microovn.rebuilder.testing.LxdInstances;
-import io.github.microovn.rebuilder.testing.SharedInstance;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody or something has been at an instance of a real LXD between two rounds. */
-@RealLxd
-class StrangeHostsOnLxdIT {
-
-    @RegisterExtension
-    private static final SharedInstance SHARED = new SharedInstance();
+class StrangeHostsOnLxdIT extends OnSharedInstance {
 
     private static final String HOME = "/var/lib/microovn-rebuilder";
 
-    @TempDir
-    private Path directory;
-
-    private LxdInstances instances;
-    private String name;
     private FaultBench bench;
 
     @BeforeEach
     void prepare() {
-        instances = SHARED.instances();
-        name = SHARED.name();
         bench = new FaultBench(instances, name, RealLxdSocket.path(), directory);
-    }
-
-    private String sh(String script) {
-        return instances.sh(name, script);
     }
 
     @Test
@@ -71,6 +50,24 @@ class StrangeHostsOnLxdIT {
             assertThat(result.failure().reason()).contains("a directory is in its place");
             assertThat(result.pendingTargets()).containsExactly("tool", "second");
             sh("cd " + FaultBench.PLACE + "; rmdir tool; mv aside tool");
+            bench.assertHealed(rebuilder);
+        }
+    }
+
+    /** As one that is mounted over, or immutable, cannot. */
+    @Test
+    void aFileThatCannotBeReplacedFailsTheHostAndKeepsNothingElseFromBeingDeployed() {
+        sh("cd " + FaultBench.PLACE + "; mount --bind second second");
+        try (Rebuilder rebuilder = bench.open()) {
+            HostResult result = bench.round(rebuilder, 1);
+            assertThat(result.failure()).isNotNull();
+            assertThat(result.failure().reason())
+                    .startsWith("Failed to replace remote file " + FaultBench.PLACE + "/second: ")
+                    .contains("Device or resource busy");
+            assertThat(result.deployed()).containsExactly("tool");
+            assertThat(result.pendingTargets()).containsExactly("second");
+            assertThat(bench.leftovers()).isEmpty();
+            sh("umount " + FaultBench.PLACE + "/second");
             bench.assertHealed(rebuilder);
         }
     }

@@ -3,7 +3,6 @@ package io.github.microovn.rebuilder;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.microovn.lxd.testing.RealLxd;
 import io.github.microovn.lxd.testing.RealLxdSocket;
 import io.github.microovn.rebuilder.config.Config;
 import io.github.microovn.rebuilder.config.HostSpecs;
@@ -12,7 +11,6 @@ import io.github.microovn.rebuilder.event.CheckEvent;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.result.RoundResult;
 import io.github.microovn.rebuilder.result.RoundResult.Status;
-import io.github.microovn.rebuilder.testing.LxdInstances;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that the base of a real, tried snap has no libraries for; the product is the snap's own ovn-nbctl with other names. */
-@RealLxd
-class TrialOnLxdIT {
+class TrialOnLxdIT extends OnSharedInstance {
 
     private static final String NBCTL = "/root/squashfs-root/bin/ovn-nbctl";
     private static final Target TARGET =
@@ -36,34 +30,17 @@ class TrialOnLxdIT {
     private static final String STATE = "sha256sum " + NBCTL + "; ls -A /root/squashfs-root/bin;"
             + " systemctl show -p MainPID,ActiveState,ExecMainStartTimestampMonotonic snap.microovn.daemon";
 
-    private static LxdInstances instances;
-    private static String host;
-
-    @TempDir
-    private Path source;
-
     private final List<Event> events = new CopyOnWriteArrayList<>();
-
-    @BeforeAll
-    static void createInstance() {
-        instances = new LxdInstances();
-        host = instances.create();
-    }
-
-    @AfterAll
-    static void removeInstance() {
-        instances.close();
-    }
 
     @BeforeEach
     void build() throws IOException {
-        instances.sh(host, "timeout 60 sh -c 'until snap run microovn.ovn-nbctl --version; do sleep 0.2; done'");
-        Files.createDirectories(source.resolve("utilities"));
-        instances.pull(host, NBCTL, product());
+        sh("timeout 60 sh -c 'until snap run microovn.ovn-nbctl --version; do sleep 0.2; done'");
+        Files.createDirectories(directory.resolve("utilities"));
+        instances.pull(name, NBCTL, product());
     }
 
     private Path product() {
-        return source.resolve(TARGET.localPath());
+        return directory.resolve(TARGET.localPath());
     }
 
     /** Names in a program are replaced by others of the same length. */
@@ -81,8 +58,8 @@ class TrialOnLxdIT {
     private Rebuilder open() {
         return Rebuilder.open(
                 RebuilderOptions.builder(new Config(List.of(TARGET), HostSpecs.NONE))
-                        .hosts(HostSpecs.parse(List.of("lxd:" + host)))
-                        .ovnSource(source.toString())
+                        .hosts(HostSpecs.parse(List.of("lxd:" + name)))
+                        .ovnSource(directory.toString())
                         .remotePath(RebuilderOptions.AUTO)
                         .environment(Map.of("LXD_SOCKET", RealLxdSocket.path().toString()))
                         .build(),
@@ -91,7 +68,7 @@ class TrialOnLxdIT {
 
     @Test
     void aProgramWithoutItsLibraryOrGlibcVersionReplacesAndRestartsNothing() throws IOException {
-        String before = instances.sh(host, STATE);
+        String before = sh(STATE);
         try (Rebuilder rebuilder = open()) {
             rename("libssl.so.3", "libssl.so.9");
             RoundResult library = deploy(rebuilder);
@@ -106,7 +83,7 @@ class TrialOnLxdIT {
             RoundResult glibc = deploy(rebuilder);
             assertThat(String.valueOf(glibc.hosts().get(0).failure())).contains("needs GLIBC_9.99 of libc.so.6, which");
             assertThat(glibc.pending()).isTrue();
-            assertThat(instances.sh(host, STATE)).isEqualTo(before);
+            assertThat(sh(STATE)).isEqualTo(before);
 
             rename("GLIBC_9.99", "GLIBC_2.34");
             Files.write(product(), new byte[] {1}, java.nio.file.StandardOpenOption.APPEND);
@@ -117,7 +94,7 @@ class TrialOnLxdIT {
             assertThat(events).as("tried once").noneMatch(CheckEvent.Checked.class::isInstance);
             assertThat(rebuilder.restore(false).status()).isEqualTo(Status.DEPLOYED);
         }
-        assertThat(instances.sh(host, "sha256sum " + NBCTL))
+        assertThat(sh("sha256sum " + NBCTL))
                 .isEqualTo(before.lines().findFirst().orElseThrow());
     }
 }

@@ -3,7 +3,6 @@ package io.github.microovn.rebuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.microovn.lxd.testing.RealLxd;
 import io.github.microovn.lxd.testing.RealLxdSocket;
 import io.github.microovn.rebuilder.config.Config;
 import io.github.microovn.rebuilder.config.HostSpecs;
@@ -16,7 +15,6 @@ import io.github.microovn.rebuilder.result.RoundResult;
 import io.github.microovn.rebuilder.result.RoundResult.Status;
 import io.github.microovn.rebuilder.testing.FakeBuilder;
 import io.github.microovn.rebuilder.testing.KilledDeployment;
-import io.github.microovn.rebuilder.testing.LxdInstances;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -29,45 +27,24 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What outlives a kill of the tool, and what can be taken back, on an instance of a real LXD. */
-@RealLxd
-class TrustOnLxdIT {
+class TrustOnLxdIT extends OnSharedInstance {
 
     private static final String TREE = "/root/squashfs-root";
     private static final String TOOL = TREE + "/it/tool";
     private static final String SERVICE = "microovn.it";
     private static final String START = "systemctl show -p ExecMainStartTimestampMonotonic --value snap.microovn.it";
 
-    private static LxdInstances instances;
-    private static String name;
-
-    @TempDir
-    private Path directory;
-
     private final List<Event> events = new CopyOnWriteArrayList<>();
-
-    @BeforeAll
-    static void createInstance() {
-        instances = new LxdInstances();
-        name = instances.create();
-    }
-
-    @AfterAll
-    static void removeInstance() {
-        instances.close();
-    }
 
     @BeforeEach
     void prepareInstance() throws IOException {
-        instances.sh(name, """
+        sh("""
                 systemctl stop snap.microovn.it 2>/dev/null
                 rm -rf /root/squashfs-root/it /var/lib/microovn-rebuilder
                 mkdir -p /root/squashfs-root/it
@@ -118,16 +95,15 @@ class TrustOnLxdIT {
             })
     void aKillAtAnyStepIsHealedByTheNextRound(String step) throws Exception {
         KilledDeployment.kill(Deployment.class, List.of(name, directory.toString(), "7"), step);
-        assertThat(instances.sh(name, "stat -c %s " + TOOL)).isIn(size(0), size(7));
+        assertThat(sh("stat -c %s " + TOOL)).isIn(size(0), size(7));
         make(directory, 7);
 
         try (Rebuilder rebuilder = open()) {
             round(rebuilder);
 
-            assertThat(instances.sh(name, "stat -c %s " + TOOL)).isEqualTo(size(7));
+            assertThat(sh("stat -c %s " + TOOL)).isEqualTo(size(7));
             assertThat(running()).isEqualTo(deployed());
-            assertThat(instances.sh(name, "find " + TREE + " -name '.*.rebuilder-*'"))
-                    .isEmpty();
+            assertThat(sh("find " + TREE + " -name '.*.rebuilder-*'")).isEmpty();
             assertThat(round(rebuilder).status()).isEqualTo(Status.NO_CHANGES);
             assertThat(rebuilder.restore(false).status()).isEqualTo(Status.DEPLOYED);
             assertRestored();
@@ -141,7 +117,7 @@ class TrustOnLxdIT {
             roundThatMakes(rebuilder, 2);
 
             assertThat(rebuilder.undo(false).status()).isEqualTo(Status.DEPLOYED);
-            assertThat(instances.sh(name, "stat -c %s " + TOOL)).isEqualTo(size(1));
+            assertThat(sh("stat -c %s " + TOOL)).isEqualTo(size(1));
             assertThat(running()).isEqualTo(deployed());
 
             assertThat(rebuilder.restore(false).status()).isEqualTo(Status.DEPLOYED);
@@ -196,7 +172,7 @@ class TrustOnLxdIT {
             long uptime = Long.parseLong(lock[lock.length - 1]);
             assertThat(until - uptime).isBetween(1L, 60L);
         }
-        assertThat(instances.sh(name, "ls /var/lib/microovn-rebuilder")).isEqualTo("objects");
+        assertThat(sh("ls /var/lib/microovn-rebuilder")).isEqualTo("objects");
     }
 
     @Test
@@ -218,22 +194,22 @@ class TrustOnLxdIT {
     @Test
     void oneFileThatSomebodyElseHasChangedDoesNotKeepTheOthersFromBeingRestored() throws IOException {
         Files.writeString(directory.resolve("other"), "1");
-        instances.sh(name, "echo 0 > " + TREE + "/it/other");
+        sh("echo 0 > " + TREE + "/it/other");
         try (Rebuilder rebuilder = open()) {
             make(directory, 1);
             assertThat(rebuilder.deploy(false, true).status()).isEqualTo(Status.DEPLOYED);
-            instances.sh(name, "echo somebody > " + TREE + "/it/other");
+            sh("echo somebody > " + TREE + "/it/other");
 
             RoundResult round = rebuilder.restore(false);
 
             assertThat(round.status()).isEqualTo(Status.HOST_FAILED);
             assertRestored();
-            assertThat(instances.sh(name, "cat " + TREE + "/it/other")).isEqualTo("somebody");
+            assertThat(sh("cat " + TREE + "/it/other")).isEqualTo("somebody");
             assertThat(String.valueOf(round.hosts().get(0).failure()))
                     .containsPattern(TREE + "/it/other has been changed by somebody else and is left as it is: it has"
                             + " sha256 [0-9a-f]{64}, and sha256 [0-9a-f]{64} would be put back; --force does it");
             assertThat(rebuilder.restore(true).status()).isEqualTo(Status.DEPLOYED);
-            assertThat(instances.sh(name, "cat " + TREE + "/it/other")).isEqualTo("0");
+            assertThat(sh("cat " + TREE + "/it/other")).isEqualTo("0");
         }
     }
 
@@ -242,7 +218,7 @@ class TrustOnLxdIT {
         List<Target> many = IntStream.range(0, 200)
                 .mapToObj(i -> new Target("many/" + i, "it/many/" + i, List.of(SERVICE), OptionalInt.empty()))
                 .toList();
-        instances.sh(name, "mkdir -p " + TREE + "/it/many");
+        sh("mkdir -p " + TREE + "/it/many");
         Files.createDirectories(directory.resolve("many"));
         String total = "cat " + TREE + "/it/many/* | wc -c";
         try (Rebuilder rebuilder = open(name, directory, many, new FakeBuilder(), events::add)) {
@@ -252,21 +228,21 @@ class TrustOnLxdIT {
                 }
                 assertThat(rebuilder.deploy(false, true).status()).isEqualTo(Status.DEPLOYED);
             }
-            assertThat(instances.sh(name, total)).isEqualTo("800");
-            assertThat(Integer.parseInt(instances.sh(name, "wc -c < /var/lib/microovn-rebuilder/ledger.json")))
+            assertThat(sh(total)).isEqualTo("800");
+            assertThat(Integer.parseInt(sh("wc -c < /var/lib/microovn-rebuilder/ledger.json")))
                     .isGreaterThan(128 * 1024);
         }
         try (Rebuilder rebuilder = open(name, directory, many, new FakeBuilder(), events::add)) {
             assertThat(rebuilder.undo(false).status()).isEqualTo(Status.DEPLOYED);
-            assertThat(instances.sh(name, total)).isEqualTo("600");
+            assertThat(sh(total)).isEqualTo("600");
             assertThat(rebuilder.restore(false).status()).isEqualTo(Status.DEPLOYED);
-            assertThat(instances.sh(name, "ls " + TREE + "/it/many | wc -l")).isEqualTo("0");
+            assertThat(sh("ls " + TREE + "/it/many | wc -l")).isEqualTo("0");
         }
-        assertThat(instances.sh(name, "ls -A /var/lib/microovn-rebuilder")).isEqualTo("ledger.json\nobjects");
+        assertThat(sh("ls -A /var/lib/microovn-rebuilder")).isEqualTo("ledger.json\nobjects");
     }
 
     private void assertRestored() {
-        assertThat(instances.sh(name, "cmp /bin/sleep " + TOOL + " && stat -c '%a %u:%g' " + TOOL))
+        assertThat(sh("cmp /bin/sleep " + TOOL + " && stat -c '%a %u:%g' " + TOOL))
                 .isEqualTo("751 12:34");
         assertThat(running()).isEqualTo(deployed());
     }
@@ -277,7 +253,7 @@ class TrustOnLxdIT {
     }
 
     private static String deployed() {
-        return instances.sh(name, "sha256sum < " + TOOL + " | cut -d' ' -f1");
+        return sh("sha256sum < " + TOOL + " | cut -d' ' -f1");
     }
 
     private Rebuilder open() {

@@ -303,29 +303,7 @@ interface ClientExecFacts extends ClientFacts {
 
     @Test
     default void anInterruptEndsTheWaitAndTheCommand() throws InterruptedException {
-        String path = newPath();
-        AtomicReference<Throwable> caught = new AtomicReference<>();
-        AtomicReference<Boolean> flag = new AtomicReference<>();
-        Thread thread = new Thread(() -> {
-            try {
-                it().run(script("echo $$ > \"$1\"; exec sleep 30", path));
-            } catch (RuntimeException e) {
-                caught.set(e);
-                flag.set(Thread.currentThread().isInterrupted());
-            }
-        });
-        thread.start();
-        String pid = awaitContent(path);
-
-        thread.interrupt();
-        thread.join(5000);
-
-        assertThat(thread.isAlive()).isFalse();
-        assertThat(caught.get())
-                .isInstanceOf(LxdCancelledException.class)
-                .hasMessageContaining("interrupted; the command was killed");
-        assertThat(flag.get()).isTrue();
-        awaitDeath(pid);
+        assertAnInterruptKills(it()::run);
     }
 
     @ParameterizedTest

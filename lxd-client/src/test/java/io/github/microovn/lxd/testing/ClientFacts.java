@@ -1,12 +1,18 @@
 package io.github.microovn.lxd.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.gson.JsonObject;
 import io.github.microovn.lxd.Instance;
 import io.github.microovn.lxd.LxdClient;
+import io.github.microovn.lxd.error.LxdCancelledException;
+import io.github.microovn.lxd.model.ExecRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** What the facts about the client share. */
 interface ClientFacts {
@@ -67,6 +73,33 @@ interface ClientFacts {
     /** Waits until a process of the instance has ended, which takes as long as whoever inherits it takes to notice. */
     default void awaitDeath(String pid) {
         await("process " + pid + " has ended", () -> !runs(pid));
+    }
+
+    /** An interrupt of whoever waits for a command kills it, and is not forgotten. */
+    default void assertAnInterruptKills(Consumer<ExecRequest> running) throws InterruptedException {
+        String path = newPath();
+        AtomicReference<Throwable> caught = new AtomicReference<>();
+        AtomicReference<Boolean> flag = new AtomicReference<>();
+        Thread thread = new Thread(() -> {
+            try {
+                running.accept(ExecRequest.of("sh", "-c", "echo $$ > \"$1\"; exec sleep 30", "sh", path));
+            } catch (RuntimeException e) {
+                caught.set(e);
+                flag.set(Thread.currentThread().isInterrupted());
+            }
+        });
+        thread.start();
+        String pid = awaitContent(path);
+
+        thread.interrupt();
+        thread.join(5000);
+
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(caught.get())
+                .isInstanceOf(LxdCancelledException.class)
+                .hasMessageContaining("interrupted; the command was killed");
+        assertThat(flag.get()).isTrue();
+        awaitDeath(pid);
     }
 
     /** Tells how long something took. */

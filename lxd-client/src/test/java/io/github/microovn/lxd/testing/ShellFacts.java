@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,30 +155,8 @@ interface ShellFacts extends ClientFacts {
 
     @Test
     default void anInterruptKillsTheCommandOfAShell() throws InterruptedException {
-        String path = newPath();
-        AtomicReference<Throwable> caught = new AtomicReference<>();
-        AtomicReference<Boolean> flag = new AtomicReference<>();
         try (InstanceShell shell = it().shell()) {
-            Thread thread = new Thread(() -> {
-                try {
-                    shell.run(script("echo $$ > \"$1\"; exec sleep 30", path));
-                } catch (RuntimeException e) {
-                    caught.set(e);
-                    flag.set(Thread.currentThread().isInterrupted());
-                }
-            });
-            thread.start();
-            String pid = awaitContent(path);
-
-            thread.interrupt();
-            thread.join(5000);
-
-            assertThat(thread.isAlive()).isFalse();
-            assertThat(caught.get())
-                    .isInstanceOf(LxdCancelledException.class)
-                    .hasMessageContaining("interrupted; the command was killed");
-            assertThat(flag.get()).isTrue();
-            awaitDeath(pid);
+            assertAnInterruptKills(shell::run);
             assertThat(shell.run(ExecRequest.of("true")).isSuccess()).isTrue();
         }
     }

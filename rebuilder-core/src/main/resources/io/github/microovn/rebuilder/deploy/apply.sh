@@ -10,7 +10,7 @@ keep "$home" "$id" || { echo lost; exit; }
 put_by() { # TARGET OBJECT
   if [ "$2" = - ] || [ -e "$2" ]; then return; fi
   # A link costs nothing and has owner and permissions; the rename leaves it alone.
-  ln -LT -- "$1" "$2" 2> /dev/null || { cp -pL -- "$1" "$2.part" && mv -fT -- "$2.part" "$2"; }
+  ln -LT -- "$1" "$2" 2> /dev/null || { cp -pL -- "$1" "$2.part" && put "$2.part" "$2"; }
 }
 
 # All before the first swap: for want of space nothing is half done.
@@ -27,7 +27,7 @@ while [ "$left" -gt 0 ]; do
   if [ "$1" = - ]; then
     rm -f -- "$2" || exit
   else
-    mv -fT -- "$1" "$2" || exit
+    put "$1" "$2" || exit
   fi
   echo swapped
   left=$((left - 1))

@@ -10,34 +10,31 @@ import io.github.microovn.rebuilder.cli.testing.SimulatedCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What programs read, of commands on simulated instances: every line follows the published schema. */
 @Timeout(60)
 class JsonCommandsTest {
 
+    @TempDir
     private Path directory;
+
     private SimulatedCluster cluster;
 
     @BeforeEach
     void start() throws IOException {
-        directory = Files.createTempDirectory("js");
         cluster = new SimulatedCluster(directory);
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         cluster.close();
-        try (var files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        }
     }
 
     /** Runs a command on all instances that are named; returns its lines. */

@@ -7,7 +7,6 @@ import io.github.microovn.rebuilder.cli.testing.JsonLines;
 import io.github.microovn.rebuilder.cli.testing.RunningCli;
 import io.github.microovn.rebuilder.cli.testing.SimulatedCluster;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,22 +22,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class OneShotCommandsTest {
 
+    @TempDir
     private Path directory;
+
     private SimulatedCluster cluster;
 
     @BeforeEach
     void start() throws IOException {
-        directory = Files.createTempDirectory("one");
         cluster = new SimulatedCluster(directory);
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         cluster.close();
-        try (var files = Files.walk(directory)) {
-            files.sorted(java.util.Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        }
     }
 
     private RunningCli start(String... arguments) {

@@ -97,6 +97,29 @@ class RestoreOnExitTest {
     }
 
     @Test
+    void aSecondCtrlCDuringTheRestoreDoesNotWaitForIt() throws IOException {
+        cluster.lxd().instance("movn1").withFile("/root/squashfs-root/bin/ovn-northd", "#!/bin/sh\nsleep 600\n");
+        try (RunningCli cli = run()) {
+            cli.screen().readTo(PROMPT);
+            cluster.source("northd/ovn-northd", "echo changed");
+            cli.keyboard().enter();
+            cli.screen().readTo(PROMPT);
+            cli.keyboard().type("q\n");
+            cli.screen().readTo(SAID);
+            while (!cluster.file("movn1", "bin/ovn-northd").contains("sleep")) {
+                Thread.onSpinWait();
+            }
+
+            // A restart that has begun is waited for.
+            cli.interrupts().ctrlC();
+            cli.screen().readTo("[local] Ending this restore; Ctrl-C again to exit\n");
+            cli.interrupts().ctrlC();
+
+            assertThat(cli.exitCode()).isEqualTo(ExitCode.OK);
+        }
+    }
+
+    @Test
     void aDeploymentThatRunsOnceIsPutBackAtItsEnd() throws IOException {
         cluster.source("northd/ovn-northd", "echo changed");
         try (RunningCli cli = run("deploy")) {

@@ -22,37 +22,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.common.kex.KexProposalOption;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
-class SshConnectorTest {
-
-    @TempDir
-    private Path home;
-
-    private final SshConnector connector = new SshConnector();
-    private TestServer server;
-
-    @BeforeEach
-    void start() {
-        server = TestServer.ready(home);
-    }
-
-    @AfterEach
-    void stop() {
-        connector.close();
-        server.close();
-    }
-
-    private Host connect(String address, ConnectOptions options) {
-        return connector.connect(new HostSpec("ssh", address), options);
-    }
+class SshConnectorTest extends SshServedTest {
 
     private Host connect() {
         return connect(server.address(), server.options());

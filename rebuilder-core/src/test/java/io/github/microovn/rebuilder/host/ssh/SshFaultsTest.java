@@ -25,37 +25,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What users are told where something on the way to a host is not as it should be. */
-@Timeout(60)
-class SshFaultsTest {
-
-    private final SshConnector connector = new SshConnector();
-
-    @TempDir
-    private Path home;
-
-    private TestServer server;
-
-    @BeforeEach
-    void start() {
-        server = TestServer.ready(home);
-    }
-
-    @AfterEach
-    void stop() {
-        connector.close();
-        server.close();
-    }
-
-    private Host connect(String address, ConnectOptions options) {
-        return connector.connect(new HostSpec("ssh", address), options);
-    }
+class SshFaultsTest extends SshServedTest {
 
     private String refusal(String address) {
         return catchThrowableOfType(
