@@ -34,6 +34,13 @@ final class Attempts {
         }
     }
 
+    void perform(String what, Runnable action) {
+        attempt(what, () -> {
+            action.run();
+            return step;
+        });
+    }
+
     HostStepException failure(String reason) {
         return new HostStepException(host, step, reason, null);
     }

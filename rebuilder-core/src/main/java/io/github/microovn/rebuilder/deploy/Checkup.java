@@ -51,12 +51,11 @@ final class Checkup {
     /** Waits for services that were restarted and were not waited for yet. */
     void await(Map<String, Restarted> restarted, Duration timeout) {
         List<Awaited> awaited = new ArrayList<>();
+        HostState now = session.memory().state(member.name());
         restarted.forEach((service, one) -> {
             if (!healths.containsKey(service)) {
-                awaited.add(new Awaited(
-                        service,
-                        one.since(),
-                        programs(session, member, session.memory().state(member.name()), service)));
+                Map<String, String> programs = programs(session, member, now, service);
+                awaited.add(new Awaited(service, one.since(), programs, known(service, now)));
             }
         });
         if (awaited.isEmpty()) {
@@ -95,6 +94,16 @@ final class Checkup {
     private void settle(String service) {
         session.memory()
                 .update(member.name(), state -> state.with(state.ledger().restarted(List.of(service))));
+    }
+
+    /** The hashes of the service's files, as they were computed here since they were written. */
+    private Map<String, String> known(String service, HostState state) {
+        Map<String, String> known = new HashMap<>();
+        session.targets().stream()
+                .filter(target -> target.services().contains(service))
+                .map(target -> state.seen(target.remotePathIn(member.directory())))
+                .forEach(seen -> seen.sha256().ifPresent(hash -> known.put(seen.stamp(), hash)));
+        return known;
     }
 
     /** What the service's processes have to run: the hash of every file that the targets say it uses, by the file's name. */

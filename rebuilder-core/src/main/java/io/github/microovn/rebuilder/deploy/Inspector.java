@@ -187,7 +187,7 @@ final class Inspector {
         named.retainAll(found.services().keySet());
         List<Awaited> asked = named.stream()
                 .filter(service -> wanted(found, service))
-                .map(service -> new Awaited(service, "", Checkup.programs(session, member, state, service)))
+                .map(service -> new Awaited(service, "", Checkup.programs(session, member, state, service), Map.of()))
                 .toList();
         Map<String, Health> healths = new HashMap<>();
         if (!asked.isEmpty()) {

@@ -24,6 +24,7 @@ final class Session {
     private final SchemaFiles schemas;
     private final Memory memory = new Memory();
     private final Programs programs = new Programs();
+    private final Deltas deltas = new Deltas();
     private final Set<List<String>> said = ConcurrentHashMap.newKeySet();
     private volatile int round;
 
@@ -79,6 +80,10 @@ final class Session {
 
     Programs programs() {
         return programs;
+    }
+
+    Deltas deltas() {
+        return deltas;
     }
 
     /** The number of the round, as the ledgers of the hosts have it. */

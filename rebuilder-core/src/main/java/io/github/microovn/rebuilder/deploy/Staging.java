@@ -36,6 +36,7 @@ final class Staging {
     private final Session session;
     private final Attempts attempts;
     private final RemoteFiles files;
+    private final Uploads uploads;
     private final Restarts restarts;
     private final List<Change> begun = new ArrayList<>();
     private List<Staged> staged = List.of();
@@ -48,6 +49,7 @@ final class Staging {
         this.session = session;
         this.attempts = attempts;
         this.files = new RemoteFiles(member.host());
+        this.uploads = new Uploads(member, session, files);
         this.restarts = new Restarts(member.host(), session.rules());
     }
 
@@ -77,7 +79,7 @@ final class Staging {
         work.changes().forEach(this::bring);
         attempts.begin(Step.VERIFY);
         session.emit(new HostEvent.Working(member.name(), Step.VERIFY, List.of()));
-        List<String> lines = attempts.attempt("Failed to verify the uploaded files: ", () -> prepare(work));
+        List<String> lines = prepared(work);
         int count = work.changes().size();
         List<String> asked = restarts.asked(work.restarts());
         List<Staged> ready = new ArrayList<>();
@@ -110,14 +112,15 @@ final class Staging {
         }
         session.emit(new HostEvent.Uploading(
                 member.name(), change.name(), change.local(), change.path(), change.sizeBytes()));
-        attempts.attempt(what(change), () -> {
-            files.stage(
-                    change.file(),
-                    stagedPath(change),
-                    LocalFile.mode(Path.of(change.local())),
-                    new UploadNews(member.name(), change, session, System::nanoTime));
-            return change;
-        });
+        attempts.perform(what(change), () -> uploads.bring(change, stagedPath(change)));
+    }
+
+    private List<String> prepared(Work work) {
+        String failed = "Failed to verify the uploaded files: ";
+        List<String> lines = attempts.attempt(failed, () -> prepare(work));
+        List<Change> wrong = uploads.finish(work.changes(), lines);
+        wrong.forEach(change -> attempts.perform(what(change), () -> uploads.bringWhole(change, stagedPath(change))));
+        return wrong.isEmpty() ? lines : attempts.attempt(failed, () -> prepare(work));
     }
 
     /** What the host answers: a line for each change, one for each service that is asked, the services' states. */
@@ -144,7 +147,7 @@ final class Staging {
 
     private List<String> words(Change change) {
         String source = change.kind() == Kind.DEPLOY
-                ? "-"
+                ? uploads.steps(change).map(steps -> "@" + steps).orElse("-")
                 : change.sha256().map(Staging::object).orElse("-");
         return List.of(
                 source,

@@ -67,7 +67,12 @@ public final class Readiness {
     public List<Health> await(List<Awaited> services, Duration timeout, Afterwards afterwards) {
         List<Look> looks =
                 services.stream().flatMap(service -> looks(service).stream()).toList();
-        List<String> arguments = new ArrayList<>(List.of(Restarts.PROC, Restarts.APPCTL, hundredths(timeout)));
+        String known = services.stream()
+                .flatMap(service -> service.known().entrySet().stream())
+                .map(file -> file.getKey() + "=" + file.getValue())
+                .distinct()
+                .collect(Collectors.joining(","));
+        List<String> arguments = new ArrayList<>(List.of(Restarts.PROC, Restarts.APPCTL, hundredths(timeout), known));
         looks.forEach(look -> arguments.addAll(look.arguments()));
         arguments.addAll(afterwards.arguments());
         String script = Scripts.AWAIT + "if [ -z \"${unready-}\" ]; then\n" + afterwards.script() + "fi\n";

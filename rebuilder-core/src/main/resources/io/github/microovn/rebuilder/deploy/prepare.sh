@@ -1,8 +1,9 @@
 # shellcheck shell=sh disable=SC2086,SC2034,SC2154 # probes are lists; the scripts common.sh come before
 # HOME ID COUNT [SOURCE STAGED TARGET MODE OWNER DEFAULT]... PROC APPCTL COUNT [PIDFILE CONTROL PROBE]... [SHOW...]: gives
 # staged files owner and permissions and computes their hashes; asks daemons, a line for each; runs the command SHOW. A SOURCE
-# other than - is copied to STAGED first; a STAGED of - is no file: TARGET is to be removed. MODE and OWNER may be keep; where
-# TARGET is no file, DEFAULT counts then: a mode and an owner, in one word for the shell.
+# other than - is copied to STAGED first; for one of @STAMP,STEPS it is made of TARGET, as long as that has the STAMP; a STAGED
+# of - is no file: TARGET is to be removed. MODE and OWNER may be keep; where TARGET is no file, DEFAULT counts then: a mode
+# and an owner, in one word.
 home=$1 id=$2 left=$3
 shift 3
 keep "$home" "$id" || { echo lost; exit; }
@@ -14,6 +15,51 @@ give() {
     chown -- "$1" "$3" && chmod -- "$2" "$3" && made=$(stat -c '%a %u:%g %i:%s:%Y' -- "$3") || return
   fi
   echo "$made"
+}
+
+# assemble STAGED BASE STEPS: makes STAGED of a copy of BASE. The steps, with commas between: =SIZE is its size,
+# OFFSET+LENGTH:BASE64 puts bytes there, OFFSET+LENGTH<FROM bytes of BASE, OFFSET+LENGTH the next of those that are in STAGED.
+assemble() {
+  staged=$1 base=$2 whole=$1
+  if [ -e "$staged" ]; then
+    exec 5< "$staged"
+    whole=$staged.whole
+  fi
+  IFS=,
+  set -- $3
+  unset IFS
+  if cp -- "$base" "$whole" && build "$@"; then
+    [ "$whole" = "$staged" ] || mv -fT -- "$whole" "$staged"
+  else
+    rm -f -- "$whole"
+    return 1
+  fi
+}
+
+build() { # STEP...
+  for step; do
+    place=${step%%[:<]*}
+    into="bs=64K oflag=seek_bytes conv=notrunc status=none seek=${place%+*}"
+    take="count=${place#*+} iflag=skip_bytes,count_bytes,fullblock"
+    case $step in
+      =*) truncate -s "${step#=}" -- "$whole" ;;
+      *:*) printf %s "${step#*:}" | base64 -d | dd $into "of=$whole" ;;
+      *'<'*) dd $take "skip=${step#*<}" $into "if=$base" "of=$whole" ;;
+      *) dd $take $into "of=$whole" <&5 ;;
+    esac || return
+  done
+}
+
+bring() { # SOURCE STAGED TARGET STAMP
+  case $1 in
+    -) ;;
+    "@$4,"*) assemble "$2" "$3" "${1#*,}" ;;
+    @*)
+      echo 'it has changed'
+      return 1
+      ;;
+    *) cp -- "$1" "$2" ;;
+  esac
 }
 
 stage() { # SOURCE STAGED TARGET MODE OWNER DEFAULT
@@ -31,7 +77,7 @@ stage() { # SOURCE STAGED TARGET MODE OWNER DEFAULT
   [ "$mode" != keep ] || mode=${kept%% *}
   kept=${kept#* }
   [ "$owner" != keep ] || owner=${kept%% *}
-  if made=$({ [ "$1" = - ] || cp -- "$1" "$2"; } 2>&1 && give "$owner" "$mode" "$2" 2>&1); then
+  if made=$(bring "$1" "$2" "$3" "${old##* }" 2>&1 && give "$owner" "$mode" "$2" 2>&1); then
     echo "staged $(digest "$2") $made $old"
   else
     echo "failed $made" | head -n 1

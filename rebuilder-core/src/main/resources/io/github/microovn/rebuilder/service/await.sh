@@ -1,11 +1,24 @@
 # shellcheck shell=sh disable=SC2086,SC2034,SC2154 # requests are lists; common.sh comes before
-# PROC APPCTL LIMIT [UNIT BASELINE PIDFILE CONTROL SHA256 PROBE]...: waits until each is ready, for so many hundredths of a
+# PROC APPCTL LIMIT KNOWN [UNIT BASELINE PIDFILE CONTROL SHA256 PROBE]...: waits until each is ready, for so many hundredths of a
 # second in all. A line for each: a word, the process id, the hash of what it runs, further words. A PIDFILE of - means the
-# unit's own processes, and then SHA256 is a list NAME=SHA256,... A SHA256 of - is not looked at, of ? told.
+# unit's own processes, and then SHA256 is a list NAME=SHA256,... A SHA256 of - is not looked at, of ? told. KNOWN is a list
+# STAMP=SHA256,... of files that need not be read again: what runs cannot be written to.
 proc=$1 appctl=$2
 now
-end=$((now + $3))
-shift 3
+end=$((now + $3)) known_sums=,$4,
+shift 4
+
+# Prints the hash of what a process runs.
+running() { # PID
+  stamp=$(stat -L -c '%i:%s:%Y' -- "$proc/$1/exe") || return
+  case $known_sums in
+    *",$stamp="*)
+      sum=${known_sums#*",$stamp="}
+      echo "${sum%%,*}"
+      ;;
+    *) digest "$proc/$1/exe" ;;
+  esac
+}
 
 # Sets word, pid, sum, text. Succeeds when waiting longer changes nothing.
 look() {
@@ -59,7 +72,7 @@ look() {
 runs() {
   [ "$wanted" != - ] || return 0
   if [ "${hashed-}" != "$pid" ]; then
-    hashed=$pid hash=$(digest "$proc/$pid/exe" 2> /dev/null)
+    hashed=$pid hash=$(running "$pid" 2> /dev/null)
   fi
   sum=${hash:--} word=other
   [ "$wanted" = '?' ] || [ "$sum" = "$wanted" ]
@@ -99,7 +112,7 @@ find_process() {
       *",$name="*) ;;
       *) [ "$candidate" = "$main" ] || continue ;;
     esac
-    found=$(digest "$proc/$candidate/exe" 2> /dev/null)
+    found=$(running "$candidate" 2> /dev/null)
     case ,$wanted, in
       *"=${found:-none},"*)
         pid=$candidate sum=$found word=ready
@@ -116,8 +129,7 @@ find_process() {
   pid=$main word=ready
 }
 
-# Waits until it is worth to look again. A daemon that starts needs the processor more than systemctl does, which takes longer
-# than everything else here: its pid file is looked for meanwhile.
+# Waits until it is worth to look again, and looks for the pid file meanwhile where there is none.
 rest() {
   turns=0
   if [ -z "$early" ]; then
@@ -134,7 +146,9 @@ rest() {
 while [ $# -gt 5 ]; do
   unit=$1 baseline=$2 pidfile=$3 control=$4 wanted=$5 probe=$6
   shift 6
-  begun=$now absent=0
+  begun=$now absent=0 early=1
+  # What starts needs the processor more than systemctl does, which takes longer than everything else here.
+  if [ -d "${pidfile%/*}" ] && [ "$now" -lt $end ]; then rest; fi
   until look; do
     now
     [ "$now" -lt $end ] || break

@@ -37,7 +37,7 @@ class ReadinessTest {
         Restarted restarted = restarts.restart(List.of(service)).get(0);
         return readiness
                 .await(
-                        List.of(new Awaited(service, restarted.since(), Map.of(program, sha256))),
+                        List.of(new Awaited(service, restarted.since(), Map.of(program, sha256), Map.of())),
                         timeout,
                         Afterwards.NOTHING)
                 .get(0);
@@ -175,7 +175,7 @@ class ReadinessTest {
         assertThat(await("lab.tool", "libtool.so", "0".repeat(64), LONG).ready())
                 .isTrue();
         assertThat(readiness
-                        .await(List.of(new Awaited("lab.tool", "", Map.of())), SHORT, Afterwards.NOTHING)
+                        .await(List.of(new Awaited("lab.tool", "", Map.of(), Map.of())), SHORT, Afterwards.NOTHING)
                         .get(0)
                         .ready())
                 .isTrue();
@@ -190,7 +190,7 @@ class ReadinessTest {
         movn.service("lab.tool", "tool");
 
         List<Health> healths = readiness.await(
-                List.of(new Awaited("lab.tool", "", Map.of()), new Awaited(NORTHD, "", Map.of())),
+                List.of(new Awaited("lab.tool", "", Map.of(), Map.of()), new Awaited(NORTHD, "", Map.of(), Map.of())),
                 LONG,
                 Afterwards.NOTHING);
 
@@ -229,7 +229,8 @@ class ReadinessTest {
 
     @Test
     void whatIsNotReadyIsNotWatched() {
-        Health sick = new Health(new Awaited(NORTHD, "", Map.of()), false, "dead", List.of(), List.of("line"));
+        Health sick =
+                new Health(new Awaited(NORTHD, "", Map.of(), Map.of()), false, "dead", List.of(), List.of("line"));
 
         assertThat(new Readiness(StubHost.saying(1, "", ""), rules).watch(List.of(sick), LONG))
                 .containsExactly(sick);
@@ -239,7 +240,8 @@ class ReadinessTest {
     void aHostThatCannotLookIsAFailedStep() {
         Readiness broken = new Readiness(StubHost.saying(127, "", "sh: not found\n"), rules);
 
-        assertThatThrownBy(() -> broken.await(List.of(new Awaited(NORTHD, "", Map.of())), SHORT, Afterwards.NOTHING))
+        assertThatThrownBy(() ->
+                        broken.await(List.of(new Awaited(NORTHD, "", Map.of(), Map.of())), SHORT, Afterwards.NOTHING))
                 .isInstanceOfSatisfying(
                         HostStepException.class, e -> assertThat(e.reason()).isEqualTo("sh: not found"));
     }
