@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rounds that bring what a host lacks of a large file, and make the whole of it there. */
-@Timeout(60)
+@Timeout(120)
 class DeltaTest {
 
     private static final int SIZE = 1_500_000;
