@@ -79,6 +79,7 @@ _microovn_rebuilder() {
     case $command in
 @COMMANDS@
     esac
+    [[ ! $kind && $whole != -* && $arguments == directory ]] && kind=directory
     case $kind in
         file | directory)
             local flag=-f

@@ -2,6 +2,7 @@ package io.github.microovn.rebuilder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.microovn.rebuilder.config.BuildSettings;
 import io.github.microovn.rebuilder.config.Config;
 import io.github.microovn.rebuilder.config.DeploySettings;
 import io.github.microovn.rebuilder.config.Hooks;
@@ -58,6 +59,7 @@ final class TestSession implements AutoCloseable {
     Verification verify = Verification.NONE;
     List<Target> targets = targets();
     Hooks hooks = Hooks.NONE;
+    BuildSettings build = BuildSettings.DEFAULT;
     boolean restoreOnClose;
 
     @Nullable
@@ -133,7 +135,8 @@ final class TestSession implements AutoCloseable {
         hosts.forEach(host -> specs.add(new HostSpec("fake", host.name())));
         moreHosts.forEach(host -> specs.add(HostSpec.parse(host)));
         RebuilderOptions.Builder builder = RebuilderOptions.builder(
-                        new Config(targets, HostSpecs.NONE, services, deploy, verify, hooks, Config.SOURCES))
+                        new Config(targets, HostSpecs.NONE, services, deploy, verify, hooks, Config.SOURCES)
+                                .withBuild(build))
                 .hosts(HostSpecs.of(specs))
                 .ovnSource(source.toString())
                 .remotePath(remotePath)

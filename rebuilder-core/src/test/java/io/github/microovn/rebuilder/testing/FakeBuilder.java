@@ -8,6 +8,7 @@ import io.github.microovn.rebuilder.build.Builder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** A build that does what the test says next. */
@@ -17,6 +18,7 @@ public final class FakeBuilder implements Builder {
     private volatile Runnable edits = () -> {};
     private volatile boolean fails;
     private volatile boolean waits;
+    private volatile Optional<BuildRequest> request = Optional.empty();
 
     /** The next builds make this edit and succeed. */
     public void makes(Runnable edit) {
@@ -35,6 +37,11 @@ public final class FakeBuilder implements Builder {
         waits = true;
     }
 
+    /** What the last build was asked for. */
+    public Optional<BuildRequest> request() {
+        return request;
+    }
+
     public void awaitRunning() throws InterruptedException {
         waiting.await();
     }
@@ -46,6 +53,7 @@ public final class FakeBuilder implements Builder {
 
     @Override
     public Build start(BuildRequest request, BuildOutput output) {
+        this.request = Optional.of(request);
         Path log = request.logDirectory().resolve("build.log");
         edits.run();
         edits = () -> {};

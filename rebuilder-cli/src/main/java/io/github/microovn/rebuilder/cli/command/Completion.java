@@ -81,11 +81,14 @@ abstract sealed class Completion permits BashCompletion, ZshCompletion, FishComp
         return KINDS.getOrDefault(option.longName(), KINDS.getOrDefault(option.placeholder(), "other"));
     }
 
-    /** What may follow a command: {@code [SERVICE...]}, or one of some words. */
+    /** What may follow a command: {@code [SERVICE...]}, {@code [DIR]}, or one of some words. */
     static String arguments(Candidate candidate) {
         String arguments = candidate.command().arguments();
         if (arguments.contains("SERVICE")) {
             return SERVICES;
+        }
+        if (arguments.contains("DIR")) {
+            return DIRECTORY;
         }
         return arguments.contains("|") ? WORDS + arguments.replace('|', ' ') : "";
     }

@@ -29,6 +29,8 @@ final class FishCompletion extends Completion {
         String arguments = arguments(command);
         if (arguments.equals(SERVICES)) {
             lines.add(when + " -a '(__microovn_rebuilder_lookup services (__microovn_rebuilder_config))'");
+        } else if (arguments.equals(DIRECTORY)) {
+            lines.add(when + " -a '(__fish_complete_directories (commandline -ct))'");
         } else if (!arguments.isEmpty()) {
             lines.add(when + " -a '" + words(arguments) + "'");
         }

@@ -122,7 +122,7 @@ final class SourceCommand implements Command {
         return List.of(
                 new Example("source ~/code/ovn --for lxd:movn1", "A tree of the release that movn1 runs, built."),
                 new Example(
-                        "source ~/code/ovn --url file:///srv/git/ovn.git --ovs-url file:///srv/git/ovs.git",
+                        "source ~/code/ovn --url file:///srv/ovn.git --ovs-url file:///srv/ovs.git",
                         "The same without the network, from mirrors."),
                 new Example(
                         "source ~/code/ovn-asan --sanitize --ovs-source ~/code/ovn/ovs",

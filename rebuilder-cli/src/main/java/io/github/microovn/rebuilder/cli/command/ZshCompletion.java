@@ -28,7 +28,11 @@ final class ZshCompletion extends Completion {
         String kind = arguments(command);
         String rest = "";
         if (!kind.isEmpty()) {
-            String action = kind.equals(SERVICES) ? "_microovn_rebuilder_services" : "(" + words(kind) + ")";
+            String action = switch (kind) {
+                case SERVICES -> "_microovn_rebuilder_services";
+                case DIRECTORY -> "_files -/";
+                default -> "(" + words(kind) + ")";
+            };
             rest = " \\\n" + DEEP + "'*:" + kind.replaceFirst(":.*", "") + ":" + action + "'";
         }
         String indent = " ".repeat(16);

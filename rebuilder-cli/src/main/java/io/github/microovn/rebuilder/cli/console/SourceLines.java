@@ -66,7 +66,7 @@ final class SourceLines {
         if (event instanceof SourceEvent.Lacking lacking) {
             return List.of(
                     LOCAL + "Not installed: " + String.join(", ", lacking.what())
-                            + ". OVN is built without, and has less to offer then",
+                            + ". OVN is built without: no names of hosts in connections, no rights given up",
                     LOCAL + "On Debian and Ubuntu, as root: apt-get install -y "
                             + String.join(" ", lacking.packages()));
         }

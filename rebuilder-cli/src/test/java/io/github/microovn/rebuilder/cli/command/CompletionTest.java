@@ -196,6 +196,17 @@ class CompletionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh", "fish"})
+    void directoriesForSources(String shell) throws IOException {
+        Files.createDirectories(directory.resolve("code/ovn"));
+        Files.createFile(directory.resolve("code/other"));
+
+        assertThat(complete(shell, "microovn-rebuilder source " + directory + "/code/o"))
+                .isNotEmpty()
+                .allMatch(word -> word.matches(".*\\bovn/?"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh", "fish"})
     void kindsOfHosts(String shell) throws IOException {
         assertThat(complete(shell, "microovn-rebuilder -H l")).contains("lxd:", "local:");
     }
