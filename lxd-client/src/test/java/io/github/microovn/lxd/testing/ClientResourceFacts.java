@@ -20,8 +20,10 @@ import io.github.microovn.lxd.model.InstanceStatus;
 import io.github.microovn.lxd.model.InstanceType;
 import io.github.microovn.lxd.model.OperationInfo;
 import io.github.microovn.lxd.model.OperationStatus;
+import io.github.microovn.lxd.model.ProfileInfo;
 import io.github.microovn.lxd.model.ServerInfo;
 import io.github.microovn.lxd.model.StateChange;
+import io.github.microovn.lxd.model.network.NetworkInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +62,31 @@ interface ClientResourceFacts extends ClientFacts {
         assertThat(server.supports("container_exec_recording")).isTrue();
         assertThat(server.supports("no_such_extension")).isFalse();
         assertThat(client().place()).isEqualTo(lxd().socket().toString());
+    }
+
+    @Test
+    default void whatInstancesAreMadeWithIsListed() {
+        assertThat(client().profiles().list()).extracting(ProfileInfo::name).contains("default");
+        assertThat(client().profiles().get("default").name()).isEqualTo("default");
+        assertThat(client().networks().list())
+                .filteredOn(NetworkInfo::managed)
+                .isNotEmpty()
+                .allSatisfy(network -> assertThat(
+                                client().networks().get(network.name()).type())
+                        .isEqualTo(network.type()));
+        assertThat(client().storagePools().list())
+                .isNotEmpty()
+                .allSatisfy(pool -> assertThat(
+                                client().storagePools().get(pool.name()).driver())
+                        .isEqualTo(pool.driver()));
+        LxdApiException unknown = catchThrowableOfType(
+                LxdApiException.class, () -> client().networks().get("no-such"));
+        assertThat(unknown.isNotFound()).isTrue();
+    }
+
+    @Test
+    default void theHostnameIsTheNameOfTheInstance() {
+        assertThat(it().run("hostname").stdout()).isEqualTo(instance() + "\n");
     }
 
     @Test
