@@ -286,7 +286,8 @@ public final class Instance extends Resource<InstanceInfo, InstanceSettings> {
     }
 
     /**
-     * Connects to its console ({@code POST /1.0/instances/NAME/console}). It must run.
+     * Connects to its console ({@code POST /1.0/instances/NAME/console}). It must run. Close the console before the instance is
+     * stopped: LXD 5.0.2 sometimes ends by a panic where both end at once.
      *
      * @param size the size of the terminal
      * @return the console, to be closed

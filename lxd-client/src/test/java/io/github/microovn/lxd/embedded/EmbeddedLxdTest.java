@@ -79,7 +79,7 @@ class EmbeddedLxdTest {
         c1.withFile(BINARY, "#!/bin/sh\necho one\n");
         EmbeddedService service = c1.addService("it.main", BINARY, true);
 
-        assertThat(c1.services()).containsExactly(service);
+        assertThat(c1.services()).extracting(EmbeddedService::name).containsExactly("it.main");
         assertThat(service.name()).isEqualTo("it.main");
         assertThat(service.unit()).isEqualTo("snap.it.main.service");
         assertThat(service.enabled()).isTrue();

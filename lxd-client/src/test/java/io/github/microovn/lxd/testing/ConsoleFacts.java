@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.microovn.lxd.InstanceConsole;
 import io.github.microovn.lxd.LxdClient;
-import io.github.microovn.lxd.error.LxdApiException;
-import io.github.microovn.lxd.model.StateChange;
 import io.github.microovn.lxd.model.TerminalSize;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,24 +112,6 @@ interface ConsoleFacts extends ClientFacts {
             awaitPrinted(first);
         }
         awaitNoOperation();
-    }
-
-    @Test
-    default void aConsoleEndsWithItsInstance() throws IOException {
-        try (InstanceConsole console = console()) {
-            awaitPrinted(console);
-            it().changeState(StateChange.forceStop());
-
-            console.output().readAllBytes();
-
-            awaitNoOperation();
-            assertThatThrownBy(this::console)
-                    .isInstanceOf(LxdApiException.class)
-                    .hasMessageContaining("open the console of instance " + instance())
-                    .hasMessageContaining("Instance is not running");
-        } finally {
-            it().start();
-        }
     }
 
     @Test

@@ -1,11 +1,15 @@
 package io.github.microovn.lxd.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.microovn.lxd.InstanceConsole;
 import io.github.microovn.lxd.embedded.EmbeddedLxd;
 import io.github.microovn.lxd.embedded.EmbeddedLxds;
 import io.github.microovn.lxd.embedded.ManualClock;
+import io.github.microovn.lxd.error.LxdApiException;
+import io.github.microovn.lxd.model.StateChange;
 import io.github.microovn.lxd.model.TerminalSize;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,6 +85,24 @@ class EmbeddedLxdContractTest extends LxdContract {
 
             ClientFacts.await(
                     "it arrives", () -> lxd.instance("it").console().typed().endsWith("hello\r"));
+        }
+    }
+
+    /** Not of a real daemon: LXD 5.0.2 may end all of itself there, by a panic, "concurrent write to websocket connection". */
+    @Test
+    void aConsoleEndsWithItsInstance() throws IOException {
+        try (InstanceConsole console = it().console(TerminalSize.STANDARD)) {
+            it().changeState(StateChange.forceStop());
+
+            assertThat(console.output().readAllBytes()).isEmpty();
+
+            awaitNoOperation();
+            assertThatThrownBy(() -> it().console(TerminalSize.STANDARD))
+                    .isInstanceOf(LxdApiException.class)
+                    .hasMessageContaining("open the console of instance " + instance())
+                    .hasMessageContaining("Instance is not running");
+        } finally {
+            it().start();
         }
     }
 }

@@ -266,11 +266,13 @@ interface ServiceFacts extends ClientFacts {
     @Test
     default void theJournalGoesOnAfterACursor() throws IOException {
         begin();
+        String before = cursor(journal("-o", "json"));
         it().run("systemctl", "restart", unit("it.spare"));
         String started = "Started " + unit("it.spare");
         ClientFacts.await(
-                "the journal has the start",
-                () -> journal("-t", "systemd", "-o", "cat").contains(started));
+                "the journal has the start, and what the program said",
+                () -> journal("-o", "cat", "--after-cursor", before).contains(started)
+                        && journal("-o", "cat", "--after-cursor", before).contains("hello from spare"));
         String all = journal("-o", "json", "--output-fields=MESSAGE,UNIT,SYSLOG_IDENTIFIER");
         assertThat(all.lines()).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
         assertThat(all.lines().filter(line -> line.contains("\"MESSAGE\":\"" + started)))

@@ -247,8 +247,10 @@ public abstract class ConnectorContract {
             }
         });
         Hook slow = Hook.shell("echo \"for $REBUILDER_HOST\"; sleep 1.5; echo late >&2; exit 3", Scope.EACH);
-        Hook endless =
-                Hook.shell("echo begun; sleep 4721 & sleep 4722", Scope.EACH).withTimeout(Duration.ofMillis(300));
+        String endlessly =
+                "sleep " + (100_000_000 + ProcessHandle.current().pid()); // of this test alone on this machine
+        Hook endless = Hook.shell("echo begun; " + endlessly + " & " + endlessly, Scope.EACH)
+                .withTimeout(Duration.ofMillis(300));
 
         assertThat(hooks.run(new HookCall("pre_exec", "t", slow, HookCall.environment(Map.of("HOST", "h 1")))))
                 .contains("ended with exit code 3: late");
@@ -256,7 +258,7 @@ public abstract class ConnectorContract {
                 .contains("did not end within 300 ms and was ended: begun");
 
         assertThat(lines).containsExactly("for h 1", "late", "begun");
-        assertThat(sh("ls -A \"$1\"; ps -A -o args | grep -c '^sleep 472[12]'", remote())
+        assertThat(sh("ls -A \"$1\"; ps -A -o args | grep -cx \"$2\"", remote(), endlessly)
                         .stdout())
                 .isEqualTo("0\n");
     }

@@ -111,6 +111,6 @@ class JsonRendererTest {
     private static String result() {
         return "\"outcome\":\"failed\",\"deployed\":[],\"restarted\":[],\"failure\":{\"step\":\"upload\","
                 + "\"reason\":\"full\"},\"unwell\":[],\"pending_targets\":[\"a\"],\"pending_restarts\":[],"
-                + "\"pending_hooks\":[]}";
+                + "\"pending_hooks\":[],\"pending_conversions\":[]}";
     }
 }
