@@ -3,7 +3,6 @@ package io.github.microovn.rebuilder.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -30,7 +29,7 @@ final class BuildDecoder {
         if (mapping.isEmpty()) {
             return BuildSettings.DEFAULT;
         }
-        Fields fields = new Fields(mapping.get(), KEYS, Set.of(), problems);
+        Fields fields = new Fields(mapping.get(), KEYS, problems);
         BuildSettings defaults = BuildSettings.DEFAULT;
         boolean watched = fields.value("targets")
                 .filter(value ->

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -36,7 +35,7 @@ final class ConfigDecoder {
                     "the file must be a mapping with the key 'targets', not " + Nodes.describe(document.get()));
             return new Config(List.of(), HostSpecs.NONE);
         }
-        Fields fields = new Fields(mapping, KEYS, Set.of(), problems);
+        Fields fields = new Fields(mapping, KEYS, problems);
         if (fields.value("targets").isEmpty()) {
             problems.add(noTargets());
         }

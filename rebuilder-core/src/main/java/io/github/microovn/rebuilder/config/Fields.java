@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -22,15 +21,12 @@ final class Fields {
      * Reads a mapping's keys.
      *
      * @param known the keys that may be there
-     * @param later keys that are documented and not implemented; they must not be ignored in silence
      */
-    Fields(MappingNode mapping, List<String> known, Set<String> later, Problems problems) {
+    Fields(MappingNode mapping, List<String> known, Problems problems) {
         for (NodeTuple tuple : mapping.getValue()) {
             Node key = tuple.getKeyNode();
             if (!(key instanceof ScalarNode scalar)) {
                 problems.add(key, "a key must be a text, not " + Nodes.describe(key));
-            } else if (later.contains(scalar.getValue())) {
-                problems.add(key, "'" + scalar.getValue() + "' is not supported yet");
             } else if (!known.contains(scalar.getValue())) {
                 problems.add(key, unknown(scalar.getValue(), known));
             } else if (keys.containsKey(scalar.getValue())) {

@@ -35,7 +35,7 @@ final class HookDecoder {
     /** Reads {@code hooks}. */
     Hooks round(Node node) {
         return nodes.mapping("hooks", "hooks such as {post_build: make check}", node)
-                .map(mapping -> new Fields(mapping, ROUND_KEYS, Set.of(), problems))
+                .map(mapping -> new Fields(mapping, ROUND_KEYS, problems))
                 .map(fields -> new Hooks(
                         hooks("pre_build", fields, Scope.LOCAL),
                         hooks("post_build", fields, Scope.LOCAL),
@@ -73,7 +73,7 @@ final class HookDecoder {
     }
 
     private Optional<Hook> described(String key, MappingNode node, Scope usual) {
-        Fields fields = new Fields(node, KEYS, Set.of(), problems);
+        Fields fields = new Fields(node, KEYS, problems);
         Scope on = fields.value("on")
                 .flatMap(value -> nodes.choice("on", Scope.class, value))
                 .orElse(usual);

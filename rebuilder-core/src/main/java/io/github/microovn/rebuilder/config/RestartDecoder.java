@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -68,7 +67,7 @@ final class RestartDecoder {
 
     private ServiceSettings settings(String service, Node node) {
         Optional<Fields> fields = nodes.mapping(service, "settings such as {order: 20, restart: graceful}", node)
-                .map(mapping -> new Fields(mapping, SERVICE_KEYS, Set.of(), problems));
+                .map(mapping -> new Fields(mapping, SERVICE_KEYS, problems));
         OptionalInt order =
                 fields.flatMap(all -> all.value("order")).map(this::order).orElse(OptionalInt.empty());
         Optional<RestartStyle> restart = fields.flatMap(all -> all.value("restart"))
@@ -100,7 +99,7 @@ final class RestartDecoder {
     DeploySettings deploy(Node node) {
         DeploySettings defaults = DeploySettings.DEFAULT;
         return nodes.mapping("deploy", "settings such as {settle: 2s}", node)
-                .map(mapping -> new Fields(mapping, DEPLOY_KEYS, Set.of(), problems))
+                .map(mapping -> new Fields(mapping, DEPLOY_KEYS, problems))
                 .map(fields -> new DeploySettings(
                         duration("settle", fields, defaults.settle()),
                         duration("timeout", fields, defaults.timeout()),

@@ -41,7 +41,7 @@ final class TargetDecoder {
                             + Nodes.describe(item));
             return Optional.empty();
         }
-        Fields fields = new Fields(mapping, KEYS, Set.of(), problems);
+        Fields fields = new Fields(mapping, KEYS, problems);
         Optional<String> localPath = path(item, fields, "local_path");
         Optional<String> remotePath = path(item, fields, "remote_path").filter(path -> staysInside(path, fields));
         List<String> services = services(fields);
