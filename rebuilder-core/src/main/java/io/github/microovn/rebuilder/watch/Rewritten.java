@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the sources that were written during a build and have become what they were: a make that does so to a file whenever it
- * runs would begin one build after the other. What is written between builds always counts. Thread-safe.
+ * runs would begin one build after the other. What is written between builds counts; only the same content within a tick of a
+ * build's end is taken for make's. Thread-safe.
  */
 final class Rewritten {
 

@@ -1,5 +1,7 @@
 package io.github.microovn.rebuilder.cli.session;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.microovn.rebuilder.cli.console.ExitCode;
@@ -36,8 +38,9 @@ class WatchLoopTest {
         cluster.close();
     }
 
+    /** An edit: another content each time. */
     private void save(String file) throws IOException {
-        Files.writeString(cluster.source().resolve(file), "saved");
+        Files.writeString(cluster.source().resolve(file), "saved\n", CREATE, APPEND);
     }
 
     private String watching() {
