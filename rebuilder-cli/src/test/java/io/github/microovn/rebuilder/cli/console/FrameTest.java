@@ -3,12 +3,12 @@ package io.github.microovn.rebuilder.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.microovn.rebuilder.cli.console.Terminal.Size;
+import io.github.microovn.rebuilder.cli.testing.HostResults;
 import io.github.microovn.rebuilder.event.BuildEvent;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.HookEvent;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.event.RoundEvent;
-import io.github.microovn.rebuilder.result.HostResult;
 import io.github.microovn.rebuilder.result.HostResult.Outcome;
 import io.github.microovn.rebuilder.result.Step;
 import java.time.Duration;
@@ -62,7 +62,7 @@ class FrameTest {
     }
 
     private static HostEvent finished(String host, Outcome outcome) {
-        return new HostEvent.Finished(new HostResult(host, outcome, List.of(), List.of(), null, List.of(), List.of()));
+        return new HostEvent.Finished(HostResults.owed(host, outcome, null, List.of(), List.of()));
     }
 
     /** Six hosts, each at another step. */

@@ -2,6 +2,7 @@ package io.github.microovn.rebuilder.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.microovn.rebuilder.cli.testing.HostResults;
 import io.github.microovn.rebuilder.deploy.Plan;
 import io.github.microovn.rebuilder.deploy.Plan.Action;
 import io.github.microovn.rebuilder.deploy.Plan.HostPlan;
@@ -44,8 +45,7 @@ class HookLinesTest {
     }
 
     private static Event finished(String host) {
-        return new HostEvent.Finished(
-                new HostResult(host, Outcome.OK, List.of(TARGET), List.of(), null, List.of(), List.of()));
+        return new HostEvent.Finished(HostResults.ok(host, List.of(TARGET), List.of()));
     }
 
     @Test
@@ -94,7 +94,8 @@ class HookLinesTest {
                 List.of(),
                 List.of(),
                 List.of("microovn.ovn-northd"),
-                List.of("post_exec of " + TARGET));
+                List.of("post_exec of " + TARGET),
+                List.of());
 
         assertThat(Recap.of(new RoundResult(1, Status.HOST_FAILED, List.of(owed), TIME)))
                 .containsExactly(

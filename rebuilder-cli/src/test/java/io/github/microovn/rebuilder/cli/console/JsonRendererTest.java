@@ -2,6 +2,7 @@ package io.github.microovn.rebuilder.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.microovn.rebuilder.cli.testing.HostResults;
 import io.github.microovn.rebuilder.event.BuildEvent;
 import io.github.microovn.rebuilder.event.CheckEvent;
 import io.github.microovn.rebuilder.event.Event;
@@ -70,14 +71,8 @@ class JsonRendererTest {
 
     @Test
     void eventsOfARoundSayWhich() {
-        HostResult failed = new HostResult(
-                "movn1",
-                Outcome.FAILED,
-                List.of(),
-                List.of(),
-                new Failure(Step.UPLOAD, "full"),
-                List.of("a"),
-                List.of());
+        HostResult failed =
+                HostResults.owed("movn1", Outcome.FAILED, new Failure(Step.UPLOAD, "full"), List.of("a"), List.of());
 
         List<String> lines = render(
                 new RoundEvent.Started(7),

@@ -2,6 +2,7 @@ package io.github.microovn.rebuilder.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.microovn.rebuilder.cli.testing.HostResults;
 import io.github.microovn.rebuilder.event.BuildEvent;
 import io.github.microovn.rebuilder.event.CheckEvent;
 import io.github.microovn.rebuilder.event.Event;
@@ -53,12 +54,12 @@ class PlainRendererTest {
     }
 
     private static HostResult ok(String host) {
-        return new HostResult(host, Outcome.OK, List.of(TARGET), List.of(SERVICE), null, List.of(), List.of());
+        return HostResults.ok(host, List.of(TARGET), List.of(SERVICE));
     }
 
     private static HostResult owed(String host, Outcome outcome, Step step) {
         Failure failure = outcome == Outcome.FAILED ? new Failure(step, "why") : null;
-        return new HostResult(host, outcome, List.of(), List.of(), failure, List.of(TARGET), List.of(SERVICE));
+        return HostResults.owed(host, outcome, failure, List.of(TARGET), List.of(SERVICE));
     }
 
     private static Event end(Status status, HostResult... hosts) {

@@ -3,13 +3,13 @@ package io.github.microovn.rebuilder.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.microovn.rebuilder.cli.testing.FakeTerminal;
+import io.github.microovn.rebuilder.cli.testing.HostResults;
 import io.github.microovn.rebuilder.cli.testing.VirtualTerminal;
 import io.github.microovn.rebuilder.event.BuildEvent;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.event.RoundEvent;
 import io.github.microovn.rebuilder.result.HostResult;
-import io.github.microovn.rebuilder.result.HostResult.Outcome;
 import io.github.microovn.rebuilder.result.RoundResult;
 import io.github.microovn.rebuilder.result.RoundResult.Status;
 import java.io.ByteArrayOutputStream;
@@ -64,7 +64,7 @@ class RichRendererTest {
     }
 
     private static HostResult ok(String host) {
-        return new HostResult(host, Outcome.OK, List.of(TARGET), List.of(SERVICE), null, List.of(), List.of());
+        return HostResults.ok(host, List.of(TARGET), List.of(SERVICE));
     }
 
     private static String plain(Stream<Event> events) {
