@@ -81,6 +81,20 @@ class DoctorTest {
                 .toList();
     }
 
+    @Test
+    void saysOnceThatThereIsNoSourceDirectory() throws IOException {
+        Files.delete(source.resolve(NORTHD.localPath()));
+        Files.delete(source.resolve("northd"));
+        Files.delete(source);
+
+        assertThat(examine("lxd:movn1", REMOTE, NORTHD, TRACE)).isFalse();
+
+        assertThat(checks())
+                .filteredOn(check -> check.name().equals("product"))
+                .extracting(Check::what)
+                .containsExactly("there is no directory " + source + "; -o names the OVN source directory");
+    }
+
     private CheckEvent.Finished end() {
         return (CheckEvent.Finished) events.get(events.size() - 1);
     }

@@ -59,7 +59,7 @@ public final class FingerprintScanner {
      * @param targets the targets
      * @return a fingerprint for every file that exists
      * @throws ProductException when a file is there that cannot be deployed: a directory, an unreadable file, a libtool
-     *     wrapper script; with all such files at once
+     *     wrapper script; with all such files at once; or when nothing is there, not even the source directory
      * @throws CancelledException when the thread is interrupted
      */
     public synchronized Fingerprints scan(List<Target> targets) {
@@ -74,6 +74,11 @@ public final class FingerprintScanner {
             Optional.ofNullable(products.get(target.localPath())).ifPresent(product -> {
                 byTarget.put(target, product.content());
                 product.stripped().ifPresent(copy -> stripped.put(target, copy));
+            });
+        }
+        if (byTarget.isEmpty()) {
+            tree.problem().ifPresent(problem -> {
+                throw new ProductException(List.of(problem));
             });
         }
         stripper.ifPresent(Stripper::prune);

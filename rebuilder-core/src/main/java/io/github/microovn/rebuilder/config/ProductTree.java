@@ -31,6 +31,17 @@ public record ProductTree(String source, Optional<String> directory) {
         return built(target) ? target.localPathIn(buildDirectory()) : target.localPathIn(source);
     }
 
+    /**
+     * What stands against finding anything in it.
+     *
+     * @return what is wrong and what to do; empty when there is a source directory
+     */
+    public Optional<String> problem() {
+        return Files.isDirectory(Path.of(source))
+                ? Optional.empty()
+                : Optional.of("there is no directory " + source + "; -o names the OVN source directory");
+    }
+
     /** Whether a watched file comes from the build, and not from the source directory as it is. */
     boolean built(Target target) {
         return directory.isEmpty()

@@ -80,6 +80,10 @@ public record LocalProducts(List<LocalFile> files, List<Check> checks) {
                 troubles.add(trouble(target, Verdict.FAIL, what, "build it again"));
             }
         }
+        Optional<String> nothing = files.isEmpty() ? tree.problem() : Optional.empty();
+        if (nothing.isPresent()) {
+            return new LocalProducts(files, List.of(new Check(NAME, HOST, "", Verdict.FAIL, nothing.get(), "")));
+        }
         List<Check> checks = new ArrayList<>();
         if (!files.isEmpty()) {
             String what = files.size() == 1

@@ -89,6 +89,16 @@ class FingerprintScannerTest {
     }
 
     @Test
+    void saysThatThereIsNoSourceDirectoryRatherThanThatNothingHasChanged() {
+        String missing = directory.resolve("ovm").toString();
+        var scanner = new FingerprintScanner(new ProductTree(missing), Optional.empty(), Optional.empty());
+
+        assertThatThrownBy(() -> scanner.scan(List.of(target("northd/ovn-northd"))))
+                .isInstanceOf(ProductException.class)
+                .hasMessage("there is no directory " + missing + "; -o names the OVN source directory");
+    }
+
+    @Test
     void aTouchedFileHasTheSameFingerprint() throws IOException {
         write("x", "abc");
         FingerprintScanner scanner = scanner();
