@@ -5,12 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 
@@ -20,34 +19,46 @@ import java.util.zip.CRC32C;
  */
 final class Chunks {
 
-    private static final int SHORTEST = 8 * 1024;
-    private static final int LONGEST = 64 * 1024;
+    private static final int SHORTEST = 2 * 1024;
+    private static final int LONGEST = 8 * 1024;
     private static final int BUFFER_BYTES = 256 * 1024;
 
-    // On average every 8 KiB one place ends a chunk; the upper bits are those that depend on the last 64 bytes.
-    private static final long END = -1L << (Long.SIZE - 13);
+    // On average every 2 KiB one place ends a chunk; the upper bits are those that depend on the last 64 bytes.
+    private static final long END = -1L << (Long.SIZE - 11);
 
-    private final List<Chunk> chunks;
-    private final long sizeBytes;
+    // A chunk is one number, of which the lower half is its length.
+    private static final int HALF = 32;
 
-    /** One of them, as far as it is known. */
-    private record Chunk(long crc, int length) {}
+    private static final int NONE = -1;
 
-    private Chunks(List<Chunk> chunks) {
-        this.chunks = List.copyOf(chunks);
-        this.sizeBytes = chunks.stream().mapToLong(Chunk::length).sum();
+    private final long[] chunks;
+
+    /** Where each of them begins; and where the last one ends. */
+    private final long[] places;
+
+    private Chunks(List<Long> found) {
+        chunks = found.stream().mapToLong(Long::longValue).toArray();
+        places = new long[chunks.length + 1];
+        for (int i = 0; i < chunks.length; i++) {
+            places[i + 1] = places[i] + length(chunks[i]);
+        }
+    }
+
+    private static int length(long chunk) {
+        return (int) chunk;
     }
 
     /**
      * Reads a file.
      *
      * @param file the file
+     * @param similar a file that may have most of it, which saves most of the work and makes no other difference
      * @return its chunks
      * @throws IOException when it cannot be read
      */
-    static Chunks of(Path file) throws IOException {
+    static Chunks of(Path file, Optional<Chunks> similar) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return new Cutter().cut(in);
+            return new Cutter(in, similar.orElseGet(() -> new Chunks(List.of()))).cut();
         }
     }
 
@@ -58,81 +69,130 @@ final class Chunks {
      * @return what to make of it, and what of that it does not have; empty where the whole is as good
      */
     Optional<Delta> lacking(Chunks base) {
-        Map<Chunk, Set<Long>> places = base.places();
+        Finder finder = new Finder(base);
         List<Delta.Run> runs = new ArrayList<>();
-        long offset = 0;
-        long shift = 0;
-        for (Chunk chunk : chunks) {
-            Set<Long> there = places.getOrDefault(chunk, Set.of());
-            if (!there.isEmpty() && !there.contains(offset + shift)) {
-                shift = there.contains(offset) ? 0 : there.iterator().next() - offset;
-            }
-            long from = there.isEmpty() ? Delta.SENT : offset + shift;
-            runs.add(new Delta.Run(offset, chunk.length(), from));
-            offset += chunk.length();
+        for (int i = 0; i < chunks.length; i++) {
+            int there = finder.find(chunks[i], places[i]);
+            runs.add(new Delta.Run(places[i], length(chunks[i]), there == NONE ? Delta.SENT : base.places[there]));
         }
-        return Delta.of(sizeBytes, base.sizeBytes, runs);
+        return Delta.of(size(), base.size(), runs);
     }
 
-    private Map<Chunk, Set<Long>> places() {
-        Map<Chunk, Set<Long>> places = new HashMap<>();
-        long offset = 0;
-        for (Chunk chunk : chunks) {
-            places.computeIfAbsent(chunk, one -> new HashSet<>()).add(offset);
-            offset += chunk.length();
+    private long size() {
+        return places[chunks.length];
+    }
+
+    private boolean has(int index, long chunk) {
+        return index >= 0 && index < chunks.length && chunks[index] == chunk;
+    }
+
+    /** Finds one chunk after the other in another file, where most of them follow each other as they do here. */
+    private static final class Finder {
+
+        private final Chunks base;
+        private final Map<Long, Integer> first = new HashMap<>();
+        private int next;
+
+        Finder(Chunks base) {
+            this.base = base;
         }
-        return places;
+
+        /** Where that is which follows the one that was found last; none at the end, or where that was not there. */
+        int next() {
+            return next;
+        }
+
+        /** Where a chunk is: behind the last one, else at the same place, else anywhere. */
+        int find(long chunk, long place) {
+            int found = base.has(next, chunk) ? next : search(chunk, place);
+            next = found == NONE ? NONE : found + 1;
+            return found;
+        }
+
+        private int search(long chunk, long place) {
+            int same = Arrays.binarySearch(base.places, place);
+            if (base.has(same, chunk)) {
+                return same;
+            }
+            if (first.isEmpty()) {
+                for (int i = 0; i < base.chunks.length; i++) {
+                    first.putIfAbsent(base.chunks[i], i);
+                }
+            }
+            return first.getOrDefault(chunk, NONE);
+        }
     }
 
     /** Cuts one file. */
     private static final class Cutter {
 
+        private final InputStream in;
+        private final Chunks similar;
+        private final Finder finder;
         private final long[] weights = new SplittableRandom(1).longs(256).toArray();
-        private final List<Chunk> found = new ArrayList<>();
+        private final List<Long> found = new ArrayList<>();
         private final CRC32C crc = new CRC32C();
-        private int length;
-        private long window;
+        private final byte[] buffer = new byte[BUFFER_BYTES];
+        private int from;
+        private int to;
 
-        Chunks cut(InputStream in) throws IOException {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                for (int at = 0; at < count; ) {
-                    int end = advance(buffer, at, count);
-                    crc.update(buffer, at, end - at);
-                    length += end - at;
-                    at = end;
-                    if (length == LONGEST || (length > SHORTEST && (window & END) == 0)) {
-                        finish();
-                    }
-                }
-            }
-            if (length > 0) {
-                finish();
+        Cutter(InputStream in, Chunks similar) {
+            this.in = in;
+            this.similar = similar;
+            this.finder = new Finder(similar);
+        }
+
+        Chunks cut() throws IOException {
+            long place = 0;
+            while (fill()) {
+                long chunk = expected().orElseGet(this::next);
+                found.add(chunk);
+                finder.find(chunk, place);
+                from += length(chunk);
+                place += length(chunk);
             }
             return new Chunks(found);
         }
 
-        /** Where the chunk ends of which some is behind already, or as far as there is something to see. */
-        private int advance(byte[] bytes, int from, int to) {
-            int at = from + Math.min(to - from, Math.max(0, SHORTEST - length));
-            int last = Math.min(to, from + LONGEST - length);
-            long seen = window;
+        /** Sees to it that a chunk can be seen to its end, if one is left. */
+        private boolean fill() throws IOException {
+            if (to - from < LONGEST) {
+                System.arraycopy(buffer, from, buffer, 0, to - from);
+                to -= from;
+                from = 0;
+                to += in.readNBytes(buffer, to, BUFFER_BYTES - to);
+            }
+            return from < to;
+        }
+
+        /** The chunk that would be next if nothing had changed; the last one of a file ends for another reason than its bytes. */
+        private Optional<Long> expected() {
+            int index = finder.next();
+            if (index == NONE || index >= similar.chunks.length - 1) {
+                return Optional.empty();
+            }
+            long chunk = similar.chunks[index];
+            return length(chunk) <= to - from && chunk(length(chunk)) == chunk ? Optional.of(chunk) : Optional.empty();
+        }
+
+        private long next() {
+            int last = Math.min(to, from + LONGEST);
+            long seen = 0;
+            int at = Math.min(last, from + SHORTEST);
             while (at < last) {
-                seen = (seen << 1) + weights[bytes[at] & 0xff];
+                seen = (seen << 1) + weights[buffer[at] & 0xff];
                 at++;
                 if ((seen & END) == 0) {
                     break;
                 }
             }
-            window = seen;
-            return at;
+            return chunk(at - from);
         }
 
-        private void finish() {
-            found.add(new Chunk(crc.getValue(), length));
+        private long chunk(int length) {
             crc.reset();
-            length = 0;
-            window = 0;
+            crc.update(buffer, from, length);
+            return crc.getValue() << HALF | length;
         }
     }
 }

@@ -30,15 +30,15 @@ final class Deltas {
     }
 
     private Optional<Delta> delta(Change change, Optional<String> base) {
-        Optional<Chunks> wanted = change.sha256().flatMap(sha256 -> chunks(sha256, change));
         Optional<Chunks> there = base.flatMap(sha256 -> known.getOrDefault(sha256, Optional.empty()));
+        Optional<Chunks> wanted = change.sha256().flatMap(sha256 -> chunks(sha256, change, there));
         return wanted.flatMap(chunks -> there.flatMap(chunks::lacking));
     }
 
-    private Optional<Chunks> chunks(String sha256, Change change) {
+    private Optional<Chunks> chunks(String sha256, Change change, Optional<Chunks> similar) {
         Optional<Chunks> found = known.remove(sha256);
         if (found == null) {
-            found = read(change);
+            found = read(change, similar);
         }
         known.put(sha256, found);
         if (known.size() > KEPT) {
@@ -48,9 +48,9 @@ final class Deltas {
     }
 
     /** Whatever cannot be read has its hash compared on the host all the same. */
-    private static Optional<Chunks> read(Change change) {
+    private static Optional<Chunks> read(Change change, Optional<Chunks> similar) {
         try {
-            return Optional.of(Chunks.of(change.file()));
+            return Optional.of(Chunks.of(change.file(), similar));
         } catch (IOException e) {
             return Optional.empty();
         }

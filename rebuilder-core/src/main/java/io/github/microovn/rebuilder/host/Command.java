@@ -18,6 +18,7 @@ public record Command(List<String> arguments, Map<String, String> environment, D
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
     private static final String SCRIPT = "microovn-rebuilder-";
+    private static final String LASTING_SCRIPT = "microovn-rebuilder:";
 
     /** {@inheritDoc} */
     public Command {
@@ -48,7 +49,23 @@ public record Command(List<String> arguments, Map<String, String> environment, D
      * @return the command, with {@link #DEFAULT_TIMEOUT}
      */
     public static Command script(String name, String script, List<String> arguments) {
-        var argv = new ArrayList<>(List.of("sh", "-c", script, SCRIPT + name));
+        return shell(script, SCRIPT + name, arguments);
+    }
+
+    /**
+     * The same for a script that takes its time and may be given up: nothing shall end with it that others need.
+     *
+     * @param name what the script calls itself
+     * @param script the text, a constant
+     * @param arguments what {@code $1}, {@code $2}... are
+     * @return the command, with {@link #DEFAULT_TIMEOUT}
+     */
+    public static Command lastingScript(String name, String script, List<String> arguments) {
+        return shell(script, LASTING_SCRIPT + name, arguments);
+    }
+
+    private static Command shell(String script, String title, List<String> arguments) {
+        var argv = new ArrayList<>(List.of("sh", "-c", script, title));
         argv.addAll(arguments);
         return new Command(argv, Map.of(), DEFAULT_TIMEOUT);
     }
@@ -56,7 +73,7 @@ public record Command(List<String> arguments, Map<String, String> environment, D
     /**
      * Whether it was made by {@link #script}: many such are short, and a host may run them in less time than others.
      *
-     * @return true for a script of this program
+     * @return true for a script of this program that is not a {@linkplain #lastingScript lasting} one
      */
     public boolean isScript() {
         return arguments.size() > 3

@@ -24,10 +24,8 @@ public final class RemoteScripts {
     // openssl takes a third of sha256sum's time: Debian 12's coreutils do not use the processor's SHA instructions.
     public static final String DIGEST = """
             digest() {
-              { openssl dgst -sha256 -r < "$1" 2>/dev/null || sha256sum < "$1"; } | {
-                read -r sum rest
-                echo "$sum"
-              }
+              sum=$(openssl dgst -sha256 -r < "$1" 2>/dev/null || sha256sum < "$1")
+              echo "${sum%% *}"
             }
             """;
 

@@ -114,7 +114,7 @@ public final class Readiness {
         if (subjects.isEmpty()) {
             return healths;
         }
-        List<String> lines = run(Command.script("watch", Scripts.WATCH, arguments), settle, subjects.size());
+        List<String> lines = run(Command.lastingScript("watch", Scripts.WATCH, arguments), settle, subjects.size());
         Map<String, String> died = new TreeMap<>();
         for (int i = 0; i < subjects.size(); i++) {
             String[] words = lines.get(i).split(" ", 2);

@@ -28,7 +28,8 @@ assemble() {
   IFS=,
   set -- $3
   unset IFS
-  if cp -- "$base" "$whole" && build "$@"; then
+  # With the owner and the permissions that it mostly keeps, which saves setting them.
+  if cp --preserve=mode,ownership -- "$base" "$whole" && build "$@"; then
     [ "$whole" = "$staged" ] || mv -fT -- "$whole" "$staged"
   else
     rm -f -- "$whole"
@@ -48,6 +49,18 @@ build() { # STEP...
       *) dd $take $into "of=$whole" <&5 ;;
     esac || return
   done
+}
+
+# join: prints the lines of $answer as one.
+join() {
+  IFS='
+'
+  set -f
+  set -- $answer
+  IFS=';'
+  echo "$*"
+  unset IFS
+  set +f
 }
 
 bring() { # SOURCE STAGED TARGET STAMP
@@ -94,8 +107,7 @@ shift 3
 while [ "$left" -gt 0 ]; do
   answer=
   if process "$1"; then ask "$2" $3 || answer=; fi
-  echo "$answer" | tr '\n' ';'
-  echo
+  join
   left=$((left - 1))
   shift 3
 done

@@ -38,13 +38,6 @@ leave() { # REQUEST PIDFILE CONTROL PROBE
   esac
 }
 
-# Else systemd refuses the sixth start in ten seconds.
-units='' place=0
-for argument; do
-  [ $((place % 5)) -ne 0 ] || units="$units $argument"
-  place=$((place + 1))
-done
-systemctl reset-failed $units 2> /dev/null
 while [ $# -gt 4 ]; do
   now
   began=$now since=$(date +%s.%N)

@@ -26,12 +26,16 @@ class ChunksTest {
     }
 
     private Chunks chunks(byte[]... parts) throws IOException {
+        return Chunks.of(file(parts), Optional.empty());
+    }
+
+    private Path file(byte[]... parts) throws IOException {
         Path file = Files.createTempFile(directory, "file", "");
         Files.write(file, new byte[0]);
         for (byte[] part : parts) {
             Files.write(file, part, java.nio.file.StandardOpenOption.APPEND);
         }
-        return Chunks.of(file);
+        return file;
     }
 
     @Test
@@ -61,6 +65,25 @@ class ChunksTest {
             assertThat(found.sentBytes()).isBetween(1000L, 200_000L);
             assertThat(found.steps()).startsWith("=" + (SIZE + 1000) + ",").contains("<");
         });
+    }
+
+    @Test
+    void aSimilarFileMakesNoDifferenceToWhereOneIsCut() throws IOException {
+        byte[] old = bytes(1, SIZE);
+        byte[] middle = Arrays.copyOfRange(old, SOME, 2 * SOME + 17);
+        byte[] tail = Arrays.copyOfRange(old, 2 * SOME, SIZE);
+        Path file = file(bytes(2, 1000), middle, bytes(3, 10), tail, middle);
+        Chunks alone = Chunks.of(file, Optional.empty());
+
+        assertThat(Chunks.of(file, Optional.of(chunks(old))))
+                .usingRecursiveComparison()
+                .isEqualTo(alone);
+        assertThat(Chunks.of(file, Optional.of(alone)))
+                .usingRecursiveComparison()
+                .isEqualTo(alone);
+        assertThat(Chunks.of(file, Optional.of(chunks(middle))))
+                .usingRecursiveComparison()
+                .isEqualTo(alone);
     }
 
     @Test

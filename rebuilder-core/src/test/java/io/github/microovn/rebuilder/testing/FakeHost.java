@@ -276,7 +276,7 @@ public final class FakeHost implements Host {
 
     private static String step(List<String> argv) {
         return argv.get(0).equals("sh") && argv.size() > 3
-                ? argv.get(3).replace("microovn-rebuilder-", "")
+                ? argv.get(3).replaceFirst("microovn-rebuilder[-:]", "")
                 : argv.get(0);
     }
 

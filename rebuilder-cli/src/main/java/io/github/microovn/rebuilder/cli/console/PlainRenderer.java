@@ -253,7 +253,11 @@ public final class PlainRenderer implements Renderer {
         } else if (event instanceof RoundEvent.NothingToTakeBack nothing) {
             normal("[local] Nothing to " + (nothing.everything() ? "restore" : "undo"));
         } else if (event instanceof RoundEvent.Differing differing) {
-            SessionLines.of(differing).forEach(this::normal);
+            differing
+                    .targets()
+                    .forEach((host, targets) ->
+                            normal("[%s] Differs from what is here, and was never deployed by".formatted(host)
+                                    + " this program: " + String.join(", ", targets)));
         } else if (event instanceof RoundEvent.LeftOut left) {
             SessionLines.of(left).forEach(this::normal);
         } else if (event instanceof RoundEvent.Verified verified && verified.synced()) {

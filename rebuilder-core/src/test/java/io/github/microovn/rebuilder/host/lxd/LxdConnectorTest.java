@@ -181,6 +181,29 @@ class LxdConnectorTest {
     }
 
     @Test
+    void scriptsShareAShellThatALastingOneDoesNotTakeWithIt() {
+        Host host = connect("c1");
+        Command look = Command.script("look", "true", List.of());
+        host.run(look);
+        host.run(look);
+        assertThat(executions()).isEqualTo(1);
+
+        assertThatThrownBy(() -> host.run(Command.lastingScript("watch", "exec sleep 60", List.of())
+                        .withTimeout(Duration.ofMillis(200))))
+                .isInstanceOf(HostUnavailableException.class);
+        assertThat(executions()).isEqualTo(2);
+
+        assertThat(host.run(look).succeeded()).isTrue();
+        assertThat(executions()).isEqualTo(2);
+    }
+
+    private long executions() {
+        return lxd.requests().stream()
+                .filter(request -> request.path().endsWith("/exec"))
+                .count();
+    }
+
+    @Test
     void anInstanceThatStoppedMeanwhileIsReportedAsSuch() {
         Host host = connect("c1");
         instance.stop();
