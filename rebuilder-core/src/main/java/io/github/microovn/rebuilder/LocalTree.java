@@ -147,7 +147,7 @@ final class LocalTree implements AutoCloseable {
             interruption.during(build::cancel, build::await);
             Optional<Status> ended = ended(build.await());
             if (ended.equals(Optional.of(Status.BUILD_FAILED))) {
-                errors.forEach(error -> advise(error, request.directory()));
+                errors.stream().distinct().forEach(error -> advise(error, request.directory()));
             }
             return ended;
         } catch (BuildException e) {
@@ -170,8 +170,10 @@ final class LocalTree implements AutoCloseable {
         return new OutputNews(
                 line -> events.emit(new BuildEvent.Output(line)),
                 error -> {
+                    if (errors.isEmpty()) {
+                        events.emit(new BuildEvent.ErrorFound(error.file(), error.line(), error.message()));
+                    }
                     errors.add(error);
-                    events.emit(new BuildEvent.ErrorFound(error.file(), error.line(), error.message()));
                 },
                 System::nanoTime);
     }

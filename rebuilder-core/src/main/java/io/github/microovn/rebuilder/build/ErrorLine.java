@@ -25,6 +25,11 @@ public record ErrorLine(String file, int line, String message) {
     private static final Pattern MAKE = Pattern.compile(
             "g?make(?:\\[\\d+\\])?: \\*\\*\\* (?!Waiting for |.*\\] (?:Terminated|Interrupt|Killed|Hangup)$)(.+)");
 
+    /** Whether a schema is wrong, in itself and not for what comes before it. */
+    boolean isOfSchema() {
+        return file.endsWith(".ovsschema");
+    }
+
     /**
      * Reads a line.
      *

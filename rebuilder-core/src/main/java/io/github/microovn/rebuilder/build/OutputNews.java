@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
- * Tells what a running build wrote last, ten times a second at most, and its first error at once. Used by one thread at a time.
+ * Tells what a running build wrote last, ten times a second at most, and its first error at once, of schemas each. Used by one thread at a time.
  */
 public final class OutputNews implements BuildOutput {
 
@@ -35,7 +35,7 @@ public final class OutputNews implements BuildOutput {
      * Tells of one build.
      *
      * @param lines is told its last line, without colours and control characters
-     * @param errors is told its first error
+     * @param errors is told its first error, and the others of schemas: parallel jobs may refuse several, and each has its own fix
      * @param nanoTime the time
      */
     public OutputNews(Consumer<String> lines, Consumer<ErrorLine> errors, LongSupplier nanoTime) {
@@ -75,11 +75,9 @@ public final class OutputNews implements BuildOutput {
             return;
         }
         untold = text;
-        if (!found) {
-            ErrorLine.of(text).ifPresent(error -> {
-                found = true;
-                errors.accept(error);
-            });
-        }
+        ErrorLine.of(text).filter(error -> !found || error.isOfSchema()).ifPresent(error -> {
+            found = true;
+            errors.accept(error);
+        });
     }
 }

@@ -23,6 +23,9 @@ import java.util.concurrent.Future;
  */
 final class Formation {
 
+    /** Instances that are made at a time. A pool without snapshots unpacks each anew, and the first one is what all wait for. */
+    private static final int MAKERS = 2;
+
     private final ClusterSpec spec;
     private final LxdClient lxd;
     private final EventSink events;
@@ -76,13 +79,22 @@ final class Formation {
     }
 
     private List<Prepared> form(Ground ground, Team team) {
-        Launch launch = new Launch(spec, ground, lxd);
+        try (Team makers = new Team(MAKERS)) {
+            return admitInOrder(prepareAll(new Launch(spec, ground, lxd), makers, team));
+        }
+    }
+
+    private List<Future<Prepared>> prepareAll(Launch launch, Team makers, Team team) {
         List<Future<Prepared>> preparing = new ArrayList<>();
         for (String name : spec.names()) {
             Node node = node(name);
-            boolean existed = ground.existing().containsKey(name);
-            preparing.add(team.begin(name, () -> prepare(node, launch, existed)));
+            Future<Boolean> making = makers.begin(name, () -> launch.make(node));
+            preparing.add(team.begin(name, () -> prepare(node, launch, Team.result(making))));
         }
+        return preparing;
+    }
+
+    private List<Prepared> admitInOrder(List<Future<Prepared>> preparing) {
         Membership membership = new Membership(node(spec.names().get(0)));
         List<Prepared> formed = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
@@ -110,10 +122,10 @@ final class Formation {
         return Objects.requireNonNull(nodes.get(name));
     }
 
-    private Prepared prepare(Node node, Launch launch, boolean existed) {
-        boolean created = launch.complete(node);
+    private Prepared prepare(Node node, Launch launch, boolean created) {
+        launch.complete(node, created);
         Progress progress = node.attempt(ClusterStep.CHECK, () -> Progress.of(node));
-        if (existed) {
+        if (!created) {
             events.emit(new ClusterEvent.NodeFound(node.name(), progress.member()));
         }
         if (!progress.member()) {

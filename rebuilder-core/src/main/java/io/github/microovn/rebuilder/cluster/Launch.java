@@ -30,17 +30,21 @@ final class Launch {
         this.lxd = lxd;
     }
 
-    /** Does what is missing, and says whether it had to make the instance. */
-    boolean complete(Node node) {
+    /** Has its instance there, and says whether it had to be made. */
+    boolean make(Node node) {
         boolean missing = !ground.existing().containsKey(node.name());
         if (missing) {
             node.step(ClusterStep.CREATE, () -> create(node));
         }
-        if (missing || !ground.running(node.name())) {
+        return missing;
+    }
+
+    /** Does what else is missing. */
+    void complete(Node node, boolean created) {
+        if (created || !ground.running(node.name())) {
             node.step(ClusterStep.START, () -> start(node));
         }
         node.step(ClusterStep.BOOT, () -> boot(node));
-        return missing;
     }
 
     private String create(Node node) {

@@ -55,6 +55,11 @@ final class Node implements AutoCloseable {
         return String.valueOf(Math.max(1, timeout.toSeconds()));
     }
 
+    /** Tells of something that happened there. */
+    void tell(ClusterEvent event) {
+        events.emit(event);
+    }
+
     /**
      * Does a step, and tells of its beginning and end.
      *

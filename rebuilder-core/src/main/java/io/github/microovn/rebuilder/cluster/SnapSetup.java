@@ -1,5 +1,6 @@
 package io.github.microovn.rebuilder.cluster;
 
+import static io.github.microovn.rebuilder.cluster.NodePaths.DOWNLOADS;
 import static io.github.microovn.rebuilder.cluster.NodePaths.STAGED_SNAP;
 import static io.github.microovn.rebuilder.cluster.NodePaths.STAGED_TREE;
 import static io.github.microovn.rebuilder.cluster.NodePaths.TREE;
@@ -8,6 +9,7 @@ import io.github.microovn.lxd.model.FileAttributes;
 import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.TransferOptions;
 import io.github.microovn.lxd.model.TreeResult;
+import io.github.microovn.rebuilder.event.ClusterEvent;
 import io.github.microovn.rebuilder.result.ClusterStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,15 +65,25 @@ final class SnapSetup {
             }
             node.step(ClusterStep.TRY, () -> node.run(Scripts.TRY, node.seconds(), TREE));
         }
-        node.step(ClusterStep.CONNECT, () -> count(node.run(Scripts.CONNECT, with(PLUGS, PATIENCE)), "connected"));
         node.step(
-                ClusterStep.ALIAS,
-                () -> count(node.run(Scripts.ALIAS, with(COMMANDS, PATIENCE, NodePaths.COMMANDS)), "set"));
+                ClusterStep.CONNECT,
+                () -> node.run(Scripts.CONNECT, with(PLUGS, PATIENCE)).strip() + " connected");
+        node.step(ClusterStep.ALIAS, this::alias);
         node.step(ClusterStep.READY, () -> node.run(Scripts.READY, node.seconds(), DAEMON));
     }
 
-    private static String count(String output, String done) {
-        return output.strip() + " " + done;
+    /** Short names are a convenience: a node without them does its work, and it is said. */
+    private String alias() {
+        List<String> lines = node.run(Scripts.ALIAS, with(COMMANDS, PATIENCE, NodePaths.COMMANDS))
+                .lines()
+                .toList();
+        List<String[]> refused =
+                lines.stream().skip(1).map(line -> line.split(" ", 2)).toList();
+        if (!refused.isEmpty()) {
+            List<String> commands = refused.stream().map(words -> words[0]).toList();
+            node.tell(new ClusterEvent.AliasesRefused(node.name(), commands, Node.oneLine(refused.get(0)[1])));
+        }
+        return lines.get(0) + " set";
     }
 
     private static String[] with(List<String> rest, String... first) {
@@ -85,9 +97,12 @@ final class SnapSetup {
             return Files.isDirectory(local.path()) ? sendTree(local.path()) : sendFile(local.path());
         }
         String channel = ((SnapSource.Store) source).channel();
-        node.run(Scripts.DOWNLOAD, NodePaths.DOWNLOADS, channel);
-        node.run(Scripts.UNPACK, NodePaths.DOWNLOADS + "/microovn.snap", STAGED_TREE, TREE);
-        node.run(Scripts.CLEAR, NodePaths.DOWNLOADS);
+        try {
+            node.run(Scripts.DOWNLOAD, DOWNLOADS, channel);
+        } catch (ScriptException e) {
+            throw new ScriptException(e.getMessage() + " (it needs no store with --snap FILE or DIRECTORY)");
+        }
+        node.run(Scripts.UNPACK, DOWNLOADS + "/microovn.snap", STAGED_TREE, TREE, DOWNLOADS);
         return "from the store";
     }
 
@@ -107,7 +122,7 @@ final class SnapSetup {
                         FileContent.of(file),
                         STAGED_SNAP,
                         FileAttributes.mode(0600).withOwner(0, 0));
-        node.run(Scripts.UNPACK, STAGED_SNAP, STAGED_TREE, TREE);
+        node.run(Scripts.UNPACK, STAGED_SNAP, STAGED_TREE, TREE, STAGED_SNAP);
         return String.valueOf(file.getFileName());
     }
 }

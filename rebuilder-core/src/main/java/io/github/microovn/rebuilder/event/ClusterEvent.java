@@ -63,6 +63,26 @@ public sealed interface ClusterEvent extends Event {
     }
 
     /**
+     * Commands of the snap did not get their short names on a node. It is a member all the same, and they go by
+     * {@code microovn.NAME}.
+     *
+     * @param host the node's name
+     * @param commands the names
+     * @param reason why, as snapd said of the first one
+     */
+    record AliasesRefused(String host, List<String> commands, String reason) implements ClusterEvent {
+        /** {@inheritDoc} */
+        public AliasesRefused {
+            commands = List.copyOf(commands);
+        }
+
+        @Override
+        public String type() {
+            return "cluster.aliases_refused";
+        }
+    }
+
+    /**
      * A node does not join now, because one before it has failed.
      *
      * @param host the node's name

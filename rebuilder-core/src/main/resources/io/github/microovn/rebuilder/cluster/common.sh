@@ -12,6 +12,18 @@ await() {
   done
 }
 
+# patiently SECONDS COMMAND...: something of snapd, again while that is at something else with the snap; sets said.
+patiently() {
+  end=$(($(date +%s) + $1))
+  shift
+  until said=$("$@" 2>&1); do
+    case $said in
+      *'in progress'*) [ "$(date +%s)" -lt "$end" ] && sleep 0.02 && continue ;;
+    esac
+    return 1
+  done
+}
+
 # locked FILE SECONDS: what changes a member is done by one at a time, whoever asked for it and is gone since.
 locked() {
   umask 077

@@ -3,9 +3,9 @@
 seconds=$1 count=0
 shift
 list=$(snap connections microovn) || exit 1
-for plug; do
-  slot=$(printf '%s\n' "$list" | awk -v plug="microovn:$plug" '$2 == plug { print $3 }')
-  [ "$slot" = - ] || continue
+lacking=$(printf '%s\n' "$list" |
+  awk -v asked=" $* " 'sub(/^microovn:/, "", $2) && $3 == "-" && index(asked, " " $2 " ") { print $2 }')
+for plug in $lacking; do
   await "$seconds" snap connect "microovn:$plug" || exit 1
   count=$((count + 1))
 done

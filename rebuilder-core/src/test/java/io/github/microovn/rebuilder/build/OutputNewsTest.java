@@ -59,6 +59,14 @@ class OutputNewsTest {
     }
 
     @Test
+    void tellsOfEverySchemaThatParallelJobsRefuse() {
+        write("ovn-nb.ovsschema:3: The checksum \"1 2\" was calculated from it\nmake: *** [a] Error 1\n");
+        write("ovn-sb.ovsschema:3: The checksum \"3 4\" was calculated from it\nmake: *** [b] Error 1\n");
+
+        assertThat(errors).extracting(ErrorLine::file).containsExactly("ovn-nb.ovsschema", "ovn-sb.ovsschema");
+    }
+
+    @Test
     void showsOfALineWhatATerminalWouldShow() {
         write("10%\r20%\r\n");
         pass(200);

@@ -13,6 +13,8 @@ import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.result.ClusterStep;
 import io.github.microovn.rebuilder.testing.KilledDeployment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -61,6 +63,18 @@ class MicroOvnClusterTest {
                         ? Stream.of(step.step())
                         : Stream.empty())
                 .toList();
+    }
+
+    /** Puts a program before the machine's own of that name. */
+    private void replace(String node, String program, String text) {
+        Path file = embedded.lxd().instance(node).file("/usr/local/bin/" + program);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "#!/bin/sh\n" + text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     private boolean changed() {
@@ -236,6 +250,61 @@ class MicroOvnClusterTest {
         }
 
         assertThat(up(nodes(2)).nodes()).hasSize(2);
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerIsToldWithTheWayAroundIt() {
+        ClusterSpec spec = embedded.cluster()
+                .nodes(1)
+                .snap(new SnapSource.Store("24.03/stable"))
+                .build();
+
+        assertThatThrownBy(() -> up(spec))
+                .isInstanceOfSatisfying(
+                        ClusterException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactly(new Problem(
+                                        "movn1",
+                                        ClusterStep.UNPACK,
+                                        "error: unable to contact snap store"
+                                                + " (it needs no store with --snap FILE or DIRECTORY)")));
+    }
+
+    @Test
+    void namesThatCannotBeGivenAreWarnedOfOnceAndStopNothing() {
+        Consumer<Event> spoil = event -> {
+            if (event instanceof ClusterEvent.StepFinished step && step.step() == ClusterStep.START) {
+                replace(
+                        step.host(),
+                        "ln",
+                        "case $* in *trace | *nbctl) echo 'ln: no' >&2; exit 1 ;; esac; exec /bin/ln \"$@\"\n");
+            }
+        };
+
+        assertThat(up(nodes(1), spoil).nodes()).hasSize(1);
+        assertThat(events)
+                .filteredOn(ClusterEvent.AliasesRefused.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(ClusterEvent.AliasesRefused.class, refused -> {
+                    assertThat(refused.host()).isEqualTo("movn1");
+                    assertThat(refused.commands()).containsExactly("ovn-nbctl", "ovn-trace");
+                    assertThat(refused.reason()).isEqualTo("ln: no");
+                });
+    }
+
+    @Test
+    void noMoreThanTwoInstancesAreMadeAtATime() {
+        up(nodes(4));
+
+        int making = 0;
+        for (Event event : events) {
+            if (event instanceof ClusterEvent.StepStarted step && step.step() == ClusterStep.CREATE) {
+                making++;
+            } else if (event instanceof ClusterEvent.StepFinished step && step.step() == ClusterStep.CREATE) {
+                making--;
+            }
+            assertThat(making).isBetween(0, 2);
+        }
     }
 
     @Test

@@ -132,7 +132,7 @@ connections() {
 alias_of() {
   tried "${1%%.*}" || refuse "snap \"${1%%.*}\" is not installed"
   [ -e "$root/snap/bin/$1" ] || refuse "cannot enable alias \"$2\" for \"$snap\", target application \"${1#*.}\" does not exist"
-  ln -sf "$1" "$root/snap/bin/$2"
+  ln -sf "$1" "$root/snap/bin/$2" || exit 1
   echo "$1 $2 manual" >> "$aliased"
   printf 'Added:\n  - %s as %s\n' "$1" "$2"
 }

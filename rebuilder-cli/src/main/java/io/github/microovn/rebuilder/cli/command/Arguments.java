@@ -63,6 +63,11 @@ final class Arguments {
         return this;
     }
 
+    /** What is not of an option. */
+    List<String> words() {
+        return words;
+    }
+
     /** The options in the order they were given. */
     List<Setting> settings() {
         return settings;

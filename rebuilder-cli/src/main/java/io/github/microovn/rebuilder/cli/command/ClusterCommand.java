@@ -108,6 +108,11 @@ final class ClusterCommand implements Command {
     }
 
     @Override
+    public List<String> verbs() {
+        return VERBS;
+    }
+
+    @Override
     public void accept(List<String> words) {
         typed = List.copyOf(words);
     }

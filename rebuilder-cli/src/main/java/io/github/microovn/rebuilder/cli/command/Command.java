@@ -52,6 +52,16 @@ public interface Command {
     }
 
     /**
+     * What it can do, where its first argument says what of it. The description of an option that is not for all of them begins
+     * with those it is for: {@code up, down: ...}.
+     *
+     * @return the words; empty for a command that does one thing
+     */
+    default List<String> verbs() {
+        return List.of();
+    }
+
+    /**
      * Takes what follows its name and options.
      *
      * @param words one or more, where {@link #arguments} allows them

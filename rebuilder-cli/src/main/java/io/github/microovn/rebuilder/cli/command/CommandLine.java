@@ -65,12 +65,14 @@ public final class CommandLine {
         List<Candidate> all =
                 commands.stream().map(command -> new Candidate(command.get())).toList();
         Candidate chosen = select(arguments, all);
-        bind(chosen, Arguments.read(arguments, chosen.options()).settings(), environment);
+        Arguments read = Arguments.read(arguments, chosen.options());
+        bind(chosen, read.settings(), environment);
         Command command = chosen.command();
         CommonOptions common = command.common();
         if (common.help) {
             return explanation(HelpText.of(command, chosen.options(), chosen == all.get(0) ? others(all) : List.of()));
         }
+        refuseOtherVerbs(command, read);
         if (common.quiet && common.verbose) {
             throw new UsageException("Options -v/--verbose and -q/--quiet exclude each other.");
         }
@@ -83,6 +85,22 @@ public final class CommandLine {
                     + ".");
         }
         return new Invocation(command::run, common.plain(), common.rich(), common.debug);
+    }
+
+    /** An option that has no meaning for what is to be done was meant for something else. A variable may stand there for all. */
+    private static void refuseOtherVerbs(Command command, Arguments read) {
+        String verb = read.words().stream().skip(1).findFirst().orElse("");
+        if (!command.verbs().contains(verb)) {
+            return;
+        }
+        for (Arguments.Setting setting : read.settings()) {
+            List<String> fitting = setting.option().verbs(command.verbs());
+            if (!fitting.contains(verb)) {
+                String name = command.name() + " ";
+                throw new UsageException("Option " + setting.option().label() + " is for '" + name
+                        + String.join("' and '" + name, fitting) + "', not for '" + name + verb + "'.");
+            }
+        }
     }
 
     private static List<Command> others(List<Candidate> all) {

@@ -46,6 +46,12 @@ record Option(List<String> names, String placeholder, String description, int or
         return names.stream().filter(name -> name.startsWith("--")).findFirst().orElseThrow();
     }
 
+    /** Which of a command's verbs it is for: those that its description begins with, or all. */
+    List<String> verbs(List<String> all) {
+        List<String> first = List.of(description.split(": ", 2)[0].split(", "));
+        return all.containsAll(first) ? first : all;
+    }
+
     /** How messages name it: {@code -j/--jobs}. */
     String label() {
         return names.get(0).equals(longName()) ? longName() : names.get(0) + "/" + longName();

@@ -17,6 +17,10 @@ final class ClusterLines {
         if (event instanceof ClusterEvent.Up up) {
             return up(up, detail);
         }
+        if (event instanceof ClusterEvent.AliasesRefused refused) {
+            return List.of("[" + refused.host() + "] Warning: no short names for "
+                    + String.join(", ", refused.commands()) + ", which go by microovn.NAME: " + refused.reason());
+        }
         if (detail == Detail.QUIET) {
             return List.of();
         }

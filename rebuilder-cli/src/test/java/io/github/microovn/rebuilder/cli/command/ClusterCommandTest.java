@@ -134,6 +134,19 @@ class ClusterCommandTest {
     }
 
     @Test
+    void optionsOfAnotherVerbAreRefused() {
+        assertThat(run("cluster", "down", "--prefix", "lab", "--nodes", "2")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(UTF_8))
+                .contains("Option --nodes is for 'cluster up', not for 'cluster down'.")
+                .hasLineCount(2);
+        assertThat(run("cluster", "--prefix=lab", "list")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(UTF_8))
+                .contains("Option --prefix is for 'cluster up' and 'cluster down', not for 'cluster list'.");
+        assertThat(run("cluster", "up", "-y")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("cluster", "list", "--remote", "local", "-O", "json")).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void whatCannotBeginChangesNothing() {
         assertThat(run("cluster", "up", "--image", "none")).isEqualTo(ExitCode.CANNOT_START);
         assertThat(err.toString(UTF_8)).startsWith("[local] There is no image 'none' on the server");
