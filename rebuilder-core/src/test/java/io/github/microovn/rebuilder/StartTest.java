@@ -9,6 +9,7 @@ import io.github.microovn.rebuilder.config.HostSpecs;
 import io.github.microovn.rebuilder.error.CancelledException;
 import io.github.microovn.rebuilder.error.ConfigurationException;
 import io.github.microovn.rebuilder.error.StartException;
+import io.github.microovn.rebuilder.event.ConnectEvent;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.host.Connectors;
@@ -43,6 +44,9 @@ class StartTest {
                         exist on fake host h1
                         Failed to create connection to remote host: [h3] the connection broke
                         Failed to create connection to remote host: [nobody] there is no such host""");
+        assertThat(session.events(ConnectEvent.Failed.class))
+                .extracting(ConnectEvent.Failed::host)
+                .containsExactlyInAnyOrder("h1", "h3", "nobody");
         assertThat(session.hosts).allMatch(host -> host.closed());
         assertThat(session.connector.closed()).isTrue();
     }
@@ -67,6 +71,10 @@ class StartTest {
         assertThatThrownBy(session::open)
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("[h2] no answer within 500 ms");
+        assertThat(session.events(ConnectEvent.Waiting.class))
+                .filteredOn(slow -> slow.host().equals("h2"))
+                .extracting(ConnectEvent.Waiting::limit)
+                .containsExactly(Duration.ofMillis(500));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.microovn.rebuilder.result.RoundResult;
 import io.github.microovn.rebuilder.result.RoundResult.Status;
 import io.github.microovn.rebuilder.testing.FakeHost.Fault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,6 +50,8 @@ class VerificationTest {
 
             assertThat(round.status()).isEqualTo(Status.DEPLOYED);
             assertThat(verified(session).synced()).isTrue();
+            assertThat(session.events(RoundEvent.Verifying.class))
+                    .containsExactly(new RoundEvent.Verifying("h1", Duration.ofSeconds(10)));
             assertThat(session.host(0).log()).endsWith("sync").containsOnlyOnce("sync");
             assertThat(session.host(1).log()).doesNotContain("sync");
         }

@@ -53,6 +53,26 @@ class TerminalIT {
             }
             """;
 
+    /** Hosts of LXD, of which movn2 is there only when a file is. */
+    private static final String SLOW = """
+            public final class SlowConnector implements Connector {
+                private final Connector lxd = new io.github.microovn.rebuilder.host.lxd.LxdConnector();
+                @Override public String scheme() { return "slow"; }
+                @Override public String syntax() { return "slow:INSTANCE"; }
+                @Override public Host connect(HostSpec spec, ConnectOptions options) {
+                    Path go = Path.of(System.getenv("GO"));
+                    while (spec.address().equals("movn2") && !java.nio.file.Files.exists(go)) {
+                        java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+                        if (Thread.interrupted()) {
+                            throw new IllegalStateException("interrupted");
+                        }
+                    }
+                    return lxd.connect(new HostSpec("lxd", spec.address()), options);
+                }
+                @Override public void close() { lxd.close(); }
+            }
+            """;
+
     @TempDir
     Path directory;
 
@@ -81,6 +101,15 @@ class TerminalIT {
                 "-j",
                 "1"));
         command.addAll(Arrays.asList(more));
+        return command;
+    }
+
+    /** Hosts of a connector that is compiled for it. */
+    private List<String> command(String connector, String source, String hosts) throws IOException {
+        List<String> command = command();
+        command.set(command.indexOf("-H") + 1, hosts);
+        command.subList(1, 3).clear();
+        command.addAll(1, List.of("-cp", ForeignConnector.compile(directory, connector, source), Main.class.getName()));
         return command;
     }
 
@@ -223,11 +252,7 @@ class TerminalIT {
 
     @Test
     void isAsItWasAfterACrash() throws IOException {
-        List<String> command = command();
-        command.set(command.indexOf("-H") + 1, "faulty:movn1");
-        String classPath = ForeignConnector.compile(directory, "FaultyConnector", FAULTY);
-        command.subList(1, 3).clear();
-        command.addAll(1, List.of("-cp", classPath, Main.class.getName()));
+        List<String> command = command("FaultyConnector", FAULTY, "faulty:movn1");
         try (Pty pty = Pty.start(directory.resolve("notes"), variables(Map.of()), command)) {
             pty.screen().readTo(PROMPT);
             buildThatWaits(pty);
@@ -237,6 +262,39 @@ class TerminalIT {
             assertThat(pty.exitCode()).isEqualTo("70");
             assertThat(pty.note("after")).isEqualTo(pty.note("before"));
             assertThat(pty.screen().bytes()).doesNotContain("\tat ");
+        }
+    }
+
+    private Pty waitingForMovn2() throws IOException {
+        List<String> command = command("SlowConnector", SLOW, "slow:movn1,slow:movn2");
+        Map<String, String> variables =
+                variables(Map.of("GO", directory.resolve("go").toString()));
+        Pty pty = Pty.start(directory.resolve("notes"), variables, command);
+        pty.screen().readTo("[movn2] connecting");
+        return pty;
+    }
+
+    @Test
+    void hostsAreSeenToBeWaitedForUntilThePromptIsThere() throws IOException {
+        try (Pty pty = waitingForMovn2()) {
+            pty.screen().readTo("[movn2] connecting  2s");
+            Files.createFile(directory.resolve("go"));
+            String rest = pty.screen().readTo(PROMPT);
+            pty.type("q");
+
+            assertThat(rest).endsWith("\u001b[?25h" + PROMPT);
+            assertThat(pty.exitCode()).isEqualTo("0");
+            assertGivenBack(pty);
+        }
+    }
+
+    @Test
+    void isAsItWasAfterCtrlCWhileHostsAreWaitedFor() throws IOException {
+        try (Pty pty = waitingForMovn2()) {
+            pty.type(CTRL_C);
+
+            assertThat(pty.exitCode()).isEqualTo("0");
+            assertGivenBack(pty);
         }
     }
 

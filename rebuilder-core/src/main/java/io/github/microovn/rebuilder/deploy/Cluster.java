@@ -9,6 +9,7 @@ import io.github.microovn.rebuilder.error.CancelledException;
 import io.github.microovn.rebuilder.error.HostStepException;
 import io.github.microovn.rebuilder.error.HostUnavailableException;
 import io.github.microovn.rebuilder.error.StartException;
+import io.github.microovn.rebuilder.event.ConnectEvent;
 import io.github.microovn.rebuilder.event.EventSink;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.host.ConnectOptions;
@@ -40,6 +41,8 @@ public final class Cluster implements AutoCloseable {
     private final EventSink events;
     private final Lease lease = Lease.create();
     private final Locks locks = new Locks(lease);
+    private final Arrivals arrivals;
+    private final Duration limit;
     private final long deadline;
 
     private Cluster(HostSpecs specs, Connectors connectors, Settings settings, EventSink events) {
@@ -52,8 +55,10 @@ public final class Cluster implements AutoCloseable {
         this.threads = new HostThreads(parallel);
         // Hosts beyond the number of threads begin when others are done.
         int turns = (hosts + parallel - 1) / parallel;
-        this.deadline = System.nanoTime()
-                + settings.options().timeout().multipliedBy(Math.max(1, turns)).toNanos();
+        this.limit = settings.options().timeout().multipliedBy(Math.max(1, turns));
+        this.deadline = System.nanoTime() + limit.toNanos();
+        this.arrivals =
+                new Arrivals(specs.hosts().stream().map(HostSpec::address).toList(), events);
     }
 
     /**
@@ -92,7 +97,7 @@ public final class Cluster implements AutoCloseable {
             throw e;
         }
         for (HostSpec spec : specs.hosts()) {
-            cluster.connecting.add(cluster.threads.submit(spec.address(), () -> cluster.connect(spec)));
+            cluster.connecting.add(cluster.threads.submit(spec.address(), () -> cluster.find(spec)));
         }
         return cluster;
     }
@@ -104,6 +109,23 @@ public final class Cluster implements AutoCloseable {
      * @throws CancelledException when the calling thread is interrupted
      */
     public void await() {
+        try {
+            arrivals.tellOfSlow(limit);
+            gather();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("connecting to the hosts", e);
+        }
+        if (settings.exclusive()) {
+            locks.keep(threads);
+        }
+        // To hash all files takes longer than a user shall wait for the prompt.
+        members.forEach(member -> member.lookingAt(
+                threads.submit(member.name(), () -> member.observer().observe(claim()))));
+        specs.repeated().forEach(spec -> events.emit(new HostEvent.NamedTwice(spec.address(), spec.toString())));
+    }
+
+    private void gather() throws InterruptedException {
         List<HostStepException> problems = new ArrayList<>();
         for (int i = 0; i < connecting.size(); i++) {
             String name = specs.hosts().get(i).address();
@@ -113,9 +135,6 @@ public final class Cluster implements AutoCloseable {
                 connecting.get(i).cancel(true);
                 String reason = "no answer within " + text(settings.options().timeout());
                 problems.add(new HostStepException(name, Step.CONNECT, reason, e));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CancelledException("connecting to the hosts", e);
             } catch (ExecutionException e) {
                 problems.add(problem(name, e.getCause()));
             }
@@ -123,13 +142,16 @@ public final class Cluster implements AutoCloseable {
         if (!problems.isEmpty()) {
             throw new StartException(problems);
         }
-        if (settings.exclusive()) {
-            locks.keep(threads);
+    }
+
+    private Member find(HostSpec spec) {
+        try {
+            return connect(spec);
+        } catch (HostStepException | HostUnavailableException e) {
+            String name = spec.address();
+            arrivals.found(name, new ConnectEvent.Failed(name, problem(name, e).reason()));
+            throw e;
         }
-        // To hash all files takes longer than a user shall wait for the prompt.
-        members.forEach(member -> member.lookingAt(
-                threads.submit(member.name(), () -> member.observer().observe(claim()))));
-        specs.repeated().forEach(spec -> events.emit(new HostEvent.NamedTwice(spec.address(), spec.toString())));
     }
 
     private Member connect(HostSpec spec) {
@@ -142,7 +164,8 @@ public final class Cluster implements AutoCloseable {
             locks.locking(host);
         }
         Observation found = observer.check(claim());
-        events.emit(new HostEvent.Connected(host.name(), directory, Duration.ofNanos(System.nanoTime() - started)));
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
+        arrivals.found(spec.address(), new HostEvent.Connected(host.name(), directory, elapsed));
         if (!found.swept().isEmpty()) {
             events.emit(new HostEvent.Swept(host.name(), found.swept()));
         }

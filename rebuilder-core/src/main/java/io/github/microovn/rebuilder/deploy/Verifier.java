@@ -28,6 +28,7 @@ final class Verifier {
     }
 
     private void ask(Member member) {
+        session.emit(new RoundEvent.Verifying(member.name(), session.settings().timeout()));
         try {
             session.interruption().during(Thread.currentThread()::interrupt, () -> tell(sync(member)));
         } catch (CancelledException e) {

@@ -8,6 +8,7 @@ public sealed interface Event
         permits BuildEvent,
                 CheckEvent,
                 ClusterEvent,
+                ConnectEvent,
                 HookEvent,
                 HostEvent,
                 LogEvent,

@@ -83,6 +83,19 @@ public sealed interface RoundEvent extends Event {
     }
 
     /**
+     * The cluster as a whole is asked whether a change of the northbound database reaches every chassis.
+     *
+     * @param host the host over which it is asked
+     * @param limit how long that may take
+     */
+    record Verifying(String host, Duration limit) implements RoundEvent {
+        @Override
+        public String type() {
+            return "round.verifying";
+        }
+    }
+
+    /**
      * The cluster as a whole was asked whether a change of the northbound database reaches every chassis.
      *
      * @param synced whether it does

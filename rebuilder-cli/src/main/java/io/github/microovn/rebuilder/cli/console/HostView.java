@@ -1,5 +1,6 @@
 package io.github.microovn.rebuilder.cli.console;
 
+import io.github.microovn.rebuilder.event.ConnectEvent;
 import io.github.microovn.rebuilder.event.HookEvent;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.result.HostResult;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What one host is doing in a round.
+ * What one host is doing in a round, or on the way to one.
  *
  * @param name the host's name
  * @param activity what kind of thing it does
@@ -30,6 +31,7 @@ record HostView(String name, Activity activity, String what, String target, long
         RESTARTING("restarting"),
         STARTING("getting ready"),
         HOOK("running hooks"),
+        CONNECTING("connecting"),
         DONE("done"),
         INTERRUPTED("interrupted"),
         FAILED("failed");
@@ -57,6 +59,9 @@ record HostView(String name, Activity activity, String what, String target, long
 
     /** The host after something has happened on it. */
     HostView after(HostEvent event, long now) {
+        if (event instanceof HostEvent.Connected) {
+            return doing(Activity.DONE, "connected", now);
+        }
         if (event instanceof HostEvent.Uploading uploading) {
             return new HostView(
                     name, Activity.UPLOADING, "uploading", uploading.target(), -1, uploading.sizeBytes(), now);
@@ -88,6 +93,15 @@ record HostView(String name, Activity activity, String what, String target, long
             return doing(Activity.FAILED, (said ? "" : "failed: ") + failed.reason(), now);
         }
         return event instanceof HostEvent.Finished finished ? finished(finished.result(), now) : this;
+    }
+
+    /** The host after it was seen to be slow, or of no use. */
+    HostView after(ConnectEvent event, long now) {
+        if (event instanceof ConnectEvent.Waiting waiting) {
+            return doing(
+                    Activity.CONNECTING, "connecting", now - waiting.elapsed().toNanos());
+        }
+        return event instanceof ConnectEvent.Failed failed ? doing(Activity.FAILED, failed.reason(), now) : this;
     }
 
     /** The host while a command of the user's runs on it. */

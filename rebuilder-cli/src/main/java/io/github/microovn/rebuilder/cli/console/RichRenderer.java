@@ -1,6 +1,7 @@
 package io.github.microovn.rebuilder.cli.console;
 
 import io.github.microovn.rebuilder.event.BuildEvent;
+import io.github.microovn.rebuilder.event.ConnectEvent;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.RoundEvent;
 import io.github.microovn.rebuilder.event.SourceEvent;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Renders events for a reader at a terminal: while a round runs, what is going on stands below the lines that stay and is
+ * Renders events for a reader at a terminal: while a round runs or hosts are waited for, what is going on stands below the lines that stay and is
  * redrawn in place; in the end nothing of it is left but the lines of {@link PlainRenderer}, those of hosts all at once.
  */
 public final class RichRenderer implements Renderer {
@@ -56,7 +57,7 @@ public final class RichRenderer implements Renderer {
         synchronized (view) {
             view.apply(event, nanoTime.getAsLong());
         }
-        if (event instanceof RoundEvent.Started || event instanceof SourceEvent.StepStarted) {
+        if (begins(event)) {
             ticker.start();
         } else if (event instanceof RoundEvent.Finished || RoundView.ends(event)) {
             ticker.stop();
@@ -67,6 +68,13 @@ public final class RichRenderer implements Renderer {
         }
         ticker.touch();
         plain.accept(event);
+    }
+
+    /** Whether what begins may last; connecting does when it is told of. */
+    private static boolean begins(Event event) {
+        return event instanceof RoundEvent.Started
+                || event instanceof SourceEvent.StepStarted
+                || event instanceof ConnectEvent.Waiting;
     }
 
     @Override

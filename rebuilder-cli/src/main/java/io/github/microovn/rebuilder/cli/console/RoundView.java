@@ -1,6 +1,7 @@
 package io.github.microovn.rebuilder.cli.console;
 
 import io.github.microovn.rebuilder.event.BuildEvent;
+import io.github.microovn.rebuilder.event.ConnectEvent;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.HookEvent;
 import io.github.microovn.rebuilder.event.HostEvent;
@@ -48,12 +49,18 @@ final class RoundView {
         if (event instanceof RoundEvent.Started || event instanceof RoundEvent.Finished) {
             hosts.clear();
             end();
+        } else if (event instanceof RoundEvent.Verifying verifying) {
+            task = Optional.of(new Task("verifying, at most " + Durations.whole(verifying.limit()), now));
+        } else if (event instanceof RoundEvent.Verified) {
+            end();
         } else if (event instanceof BuildEvent build) {
             build(build, now);
         } else if (event instanceof HookEvent hook) {
             hook(hook, now);
         } else if (event instanceof SourceEvent source) {
             source(source, now);
+        } else if (event instanceof ConnectEvent host) {
+            hosts.put(host.host(), host(host.host(), now).after(host, now));
         } else if (event instanceof HostEvent host && !(event instanceof HostEvent.NamedTwice)) {
             hosts.put(host.host(), host(host.host(), now).after(host, now));
         }

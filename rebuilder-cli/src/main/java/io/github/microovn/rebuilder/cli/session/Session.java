@@ -53,7 +53,6 @@ public final class Session {
         try {
             Rebuilder opened = open(options, renderer, desk);
             if (opened == null) {
-                output.echoed();
                 return;
             }
             try (Rebuilder rebuilder = opened) {
@@ -142,17 +141,20 @@ public final class Session {
     }
 
     /** Returns nothing when the user leaves before all hosts are connected. */
-    private static @Nullable Rebuilder open(RebuilderOptions options, Renderer renderer, WishDesk desk) {
+    private @Nullable Rebuilder open(RebuilderOptions options, Renderer renderer, WishDesk desk) {
         Thread opener = Thread.currentThread();
-        try {
-            Rebuilder opened = desk.during(wish -> opener.interrupt(), () -> Rebuilder.open(options, renderer));
-            if (Thread.interrupted()) {
+        try (var waiting =
+                new Waiting(options, output, renderer, streams.device().isPresent())) {
+            try {
+                Rebuilder opened = desk.during(wish -> opener.interrupt(), () -> Rebuilder.open(options, waiting));
+                if (!Thread.interrupted()) {
+                    return opened;
+                }
                 opened.close();
-                return null;
+            } catch (CancelledException e) {
+                Thread.interrupted();
             }
-            return opened;
-        } catch (CancelledException e) {
-            Thread.interrupted();
+            output.echoed();
             return null;
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.microovn.rebuilder.cli.console.Terminal.Size;
 import io.github.microovn.rebuilder.cli.testing.HostResults;
 import io.github.microovn.rebuilder.event.BuildEvent;
+import io.github.microovn.rebuilder.event.ConnectEvent;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.HookEvent;
 import io.github.microovn.rebuilder.event.HostEvent;
@@ -199,6 +200,39 @@ class FrameTest {
         assertThat(at(80, 24)).isEmpty();
         after(0, new HookEvent.Started("movn1", "pre_exec", TARGET, "systemctl stop x"));
         assertThat(at(80, 24)).isEqualTo("[movn1] pre_exec: systemctl stop x");
+    }
+
+    @Test
+    void hostsThatAreWaitedForAreShownWithHowTheOthersWereFound() {
+        view.order(List.of("movn1", "movn2", "ssh-3"));
+        Duration half = Duration.ofMillis(500);
+        after(
+                0,
+                new HostEvent.Connected("movn2", "/root/squashfs-root", half),
+                new ConnectEvent.Waiting("movn1", half, Duration.ofSeconds(20)),
+                new ConnectEvent.Waiting("ssh-3", half, Duration.ofSeconds(20)),
+                new ConnectEvent.Failed("ssh-3", "it refuses the connection"));
+        after(2500);
+
+        assertThat(at(80, 24)).isEqualTo("""
+                [movn1] connecting  3s
+                [movn2] connected
+                [ssh-3] it refuses the connection""");
+        assertThat(at(24, 3)).isEqualTo("""
+                [ssh-3] it refuses th..
+                +2 more hosts: 1 conn..""");
+    }
+
+    @Test
+    void theRoundIsSeenToWaitForTheWholeCluster() {
+        after(0, new RoundEvent.Started(1), finished("movn1", Outcome.OK));
+        after(0, new RoundEvent.Verifying("movn1", Duration.ofSeconds(60)));
+        after(5000);
+
+        assertThat(at(40, 24)).isEqualTo("[local] verifying, at most 1m 00s  5s\n[movn1] done");
+
+        after(0, new RoundEvent.Verified(true, Duration.ofSeconds(5), "", List.of()));
+        assertThat(at(40, 24)).isEqualTo("[movn1] done");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.microovn.rebuilder.cli.testing.HostResults;
 import io.github.microovn.rebuilder.event.BuildEvent;
 import io.github.microovn.rebuilder.event.CheckEvent;
+import io.github.microovn.rebuilder.event.ConnectEvent;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.event.RoundEvent;
@@ -68,6 +69,17 @@ class PlainRendererTest {
 
     private static Event finished(HostResult result) {
         return new HostEvent.Finished(result);
+    }
+
+    @Test
+    void whatIsWaitedForIsNoLine() {
+        Event[] events = {
+            new ConnectEvent.Waiting("movn1", TIME, TIME),
+            new ConnectEvent.Failed("movn1", "it does not run"),
+            new RoundEvent.Verifying("movn1", TIME)
+        };
+
+        assertThat(render(Detail.VERBOSE, events)).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.microovn.rebuilder.cli.testing.FakeTerminal;
 import io.github.microovn.rebuilder.cli.testing.HostResults;
 import io.github.microovn.rebuilder.cli.testing.VirtualTerminal;
 import io.github.microovn.rebuilder.event.BuildEvent;
+import io.github.microovn.rebuilder.event.ConnectEvent;
 import io.github.microovn.rebuilder.event.Event;
 import io.github.microovn.rebuilder.event.HostEvent;
 import io.github.microovn.rebuilder.event.RoundEvent;
@@ -146,6 +147,20 @@ class RichRendererTest {
         renderer.next(List.of("one more round"));
 
         screen.await(text -> text.endsWith("[local] make\nthen: one more round"));
+    }
+
+    @Test
+    void hostsThatAreWaitedForAreDrawnUntilTheWaitEnds() {
+        renderer.order(HOSTS);
+        renderer.accept(new HostEvent.Connected("movn1", "/r", Duration.ofMillis(90)));
+        assertThat(threads()).isZero();
+
+        renderer.accept(new ConnectEvent.Waiting("movn2", Duration.ofMillis(500), Duration.ofSeconds(20)));
+        screen.await(text -> text.startsWith("[movn1] connected\n[movn2] connecting"));
+        renderer.end();
+
+        assertThat(screen.text()).isEmpty();
+        assertThat(screen.cursor()).isTrue();
     }
 
     @Test
