@@ -4,6 +4,7 @@ import io.github.microovn.lxd.internal.content.ContentReader;
 import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.TransferProgress;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
@@ -55,9 +56,17 @@ final class ContentBody extends RequestBody {
         try (ContentReader reader = new ContentReader(content, path, size)) {
             byte[] piece = new byte[PIECE];
             for (int count = reader.read(piece); count >= 0; count = reader.read(piece)) {
-                sink.write(piece, 0, count);
+                send(piece, count, sink);
                 progress.transferred(reader.position(), size);
             }
+        }
+    }
+
+    private static void send(byte[] piece, int count, BufferedSink sink) throws IOException {
+        try {
+            sink.write(piece, 0, count);
+        } catch (SocketTimeoutException e) {
+            throw new StalledException(e);
         }
     }
 }

@@ -23,9 +23,17 @@ final class Failures {
     private static final int LONGEST_QUOTE = 200;
 
     private final String place;
+    private final Duration stalled;
 
-    Failures(String place) {
+    /**
+     * Names a daemon.
+     *
+     * @param place where it is
+     * @param stalled how long it may take nothing of a body
+     */
+    Failures(String place, Duration stalled) {
         this.place = place;
+        this.stalled = stalled;
     }
 
     /** Translates what the transport reported. */
@@ -35,6 +43,9 @@ final class Failures {
         }
         if (closed) {
             return new LxdCancelledException(attempt, "the client was closed", e);
+        }
+        if (e instanceof StalledException) {
+            return new LxdTimeoutException(attempt, stalled, "LXD at " + place + " took nothing of what was sent", e);
         }
         if (e instanceof InterruptedIOException) {
             return new LxdTimeoutException(attempt, limit, "LXD at " + place + " did not answer", e);

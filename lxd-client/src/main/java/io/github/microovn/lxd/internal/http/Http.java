@@ -61,7 +61,8 @@ public final class Http implements AutoCloseable {
     public Http(Transport transport, Duration connectTimeout, Duration requestTimeout) {
         this.transport = transport;
         this.requestTimeout = requestTimeout;
-        this.failures = new Failures(transport.place());
+        Duration stalled = requestTimeout.compareTo(STALLED) < 0 ? requestTimeout : STALLED;
+        this.failures = new Failures(transport.place(), stalled);
         this.client = new OkHttpClient.Builder()
                 .socketFactory(transport.sockets())
                 // One fixed address and no proxy: the transport knows the way, and nothing may be looked up.
@@ -76,7 +77,7 @@ public final class Http implements AutoCloseable {
                 .addInterceptor(headerNames)
                 .connectTimeout(connectTimeout)
                 .readTimeout(requestTimeout)
-                .writeTimeout(requestTimeout.compareTo(STALLED) < 0 ? requestTimeout : STALLED)
+                .writeTimeout(stalled)
                 .build();
         this.patient = client.newBuilder()
                 .readTimeout(Duration.ZERO)
