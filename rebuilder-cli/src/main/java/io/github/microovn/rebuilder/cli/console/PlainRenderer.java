@@ -253,11 +253,7 @@ public final class PlainRenderer implements Renderer {
         } else if (event instanceof RoundEvent.NothingToTakeBack nothing) {
             normal("[local] Nothing to " + (nothing.everything() ? "restore" : "undo"));
         } else if (event instanceof RoundEvent.Differing differing) {
-            differing
-                    .targets()
-                    .forEach((host, targets) ->
-                            normal("[%s] Differs from what is here, and was never deployed by".formatted(host)
-                                    + " this program: " + String.join(", ", targets)));
+            SessionLines.of(differing).forEach(this::normal);
         } else if (event instanceof RoundEvent.LeftOut left) {
             SessionLines.of(left).forEach(this::normal);
         } else if (event instanceof RoundEvent.Verified verified && verified.synced()) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a session leaves out, as lines. */
+/** What a session leaves out or leaves alone, as lines. */
 final class SessionLines {
 
     /** So many names fit into a line; more are counted. */
@@ -34,15 +34,23 @@ final class SessionLines {
         return "[local] Limited to " + names(in) + "; left out: " + names(out);
     }
 
-    /** One line per group of hosts that are owed the same. */
     static List<String> of(RoundEvent.LeftOut event) {
+        return lines(event.targets(), "[local] Left out, and still pending on %s: %s");
+    }
+
+    static List<String> of(RoundEvent.Differing event) {
+        return lines(
+                event.targets(),
+                "[local] Other than here on %s, and never deployed there: %s; the key a, or deploy --all, does that");
+    }
+
+    /** One line per group of hosts of which the same is to be said. */
+    private static List<String> lines(Map<String, List<String>> targets, String sentence) {
         Map<List<String>, List<String>> hosts = new LinkedHashMap<>();
-        event.targets()
-                .forEach((host, targets) ->
-                        hosts.computeIfAbsent(targets, key -> new ArrayList<>()).add(host));
+        targets.forEach((host, names) ->
+                hosts.computeIfAbsent(names, key -> new ArrayList<>()).add(host));
         return hosts.entrySet().stream()
-                .map(entry -> "[local] Left out, and still pending on " + names(entry.getValue()) + ": "
-                        + names(entry.getKey()))
+                .map(entry -> sentence.formatted(names(entry.getValue()), names(entry.getKey())))
                 .toList();
     }
 

@@ -23,7 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +125,21 @@ class PlainRendererTest {
     void saysThatThereIsNothingToDo() {
         assertThat(render(new RoundEvent.Started(1), new RoundEvent.NoChanges(1), end(Status.NO_CHANGES)))
                 .isEqualTo("[local] No changes in watched files\n");
+    }
+
+    @Test
+    void saysOfHostsThatDifferInTheSameOnceAndWhatToDo() {
+        List<String> both = List.of("northd/ovn-northd", "controller/ovn-controller");
+        Map<String, List<String>> targets = new LinkedHashMap<>();
+        targets.put("movn1", both);
+        targets.put("movn2", List.of("northd/ovn-northd"));
+        targets.put("movn3", both);
+
+        assertThat(render(new RoundEvent.Started(1), new RoundEvent.Differing(targets)))
+                .isEqualTo("[local] Other than here on movn1, movn3, and never deployed there: northd/ovn-northd,"
+                        + " controller/ovn-controller; the key a, or deploy --all, does that\n"
+                        + "[local] Other than here on movn2, and never deployed there: northd/ovn-northd;"
+                        + " the key a, or deploy --all, does that\n");
     }
 
     @Test
