@@ -38,6 +38,9 @@ final class NodePaths {
     /** Held by whoever changes the membership. */
     static final String LOCK = OWN + "lock";
 
+    /** There while plugs are connected that the daemon does not run with yet. */
+    static final String CONNECTING = OWN + "connecting";
+
     /** The token that the node itself joins by. */
     static final String TOKEN = OWN + "token";
 

@@ -67,7 +67,8 @@ final class SnapSetup {
         }
         node.step(
                 ClusterStep.CONNECT,
-                () -> node.run(Scripts.CONNECT, with(PLUGS, PATIENCE)).strip() + " connected");
+                () -> node.run(Scripts.CONNECT, with(PLUGS, PATIENCE, NodePaths.CONNECTING))
+                                .strip() + " connected");
         node.step(ClusterStep.ALIAS, this::alias);
         node.step(ClusterStep.READY, () -> node.run(Scripts.READY, node.seconds(), DAEMON));
     }

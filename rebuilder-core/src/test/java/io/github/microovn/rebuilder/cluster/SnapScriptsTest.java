@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The way of the snap from the store, with a store and an unsquashfs of a few lines. */
-class StoreScriptsTest {
+/** What is asked of snapd and unsquashfs, with programs of a few lines in their place. */
+class SnapScriptsTest {
 
     private static final String SNAP = """
             #!/bin/sh
@@ -139,6 +139,32 @@ class StoreScriptsTest {
         program("snap", "#!/bin/sh\necho 'error: unable to contact snap store' >&2\nexit 1\n");
 
         assertThat(download("")).isEqualTo("error: unable to contact snap store\n1");
+    }
+
+    @Test
+    void aDaemonThatWasNotRestartedAfterItsPlugsWereConnectedIsSoLater() throws Exception {
+        Path mark = directory.resolve("own/connecting");
+        program("snap", """
+                #!/bin/sh
+                echo "$*" >> "$0.asked"
+                case $1 in
+                connections) printf 'Plug Name Slot\\nx microovn:a %s\\nx microovn:b -\\n' "$(cat "$0.slot")" ;;
+                connect) echo :a > "$0.slot" ;;
+                *) [ -e "$0.may" ] ;;
+                esac
+                """);
+        Files.writeString(programs.resolve("snap.slot"), "-");
+
+        assertThat(run(Scripts.CONNECT, "0", mark, "a", "c")).endsWith("1");
+        Files.createFile(programs.resolve("snap.may"));
+        assertThat(run(Scripts.CONNECT, "0", mark, "a", "c")).isEqualTo("0\n0");
+        assertThat(run(Scripts.CONNECT, "0", mark, "a", "c")).isEqualTo("0\n0");
+
+        String look = "connections microovn";
+        assertThat(asked())
+                .containsExactly(
+                        look, "connect microovn:a", "restart microovn.daemon", look, "restart microovn.daemon", look);
+        assertThat(mark).doesNotExist();
     }
 
     @Test
