@@ -63,7 +63,7 @@ final class ClusterCommand implements Command {
     @ParametersDelegate
     private final JsonOptions common = new JsonOptions();
 
-    private List<String> typed = List.of();
+    private final Words words = new Words(String.join("|", VERBS));
 
     @Override
     public String name() {
@@ -103,18 +103,13 @@ final class ClusterCommand implements Command {
     }
 
     @Override
-    public String arguments() {
-        return String.join("|", VERBS);
+    public Words words() {
+        return words;
     }
 
     @Override
     public List<String> verbs() {
         return VERBS;
-    }
-
-    @Override
-    public void accept(List<String> words) {
-        typed = List.copyOf(words);
     }
 
     @Override
@@ -124,10 +119,8 @@ final class ClusterCommand implements Command {
 
     @Override
     public ExitCode run(Context context) {
-        if (typed.size() != 1) {
-            throw new UsageException("Say what to do: cluster " + arguments() + ".");
-        }
-        String verb = typed.get(0);
+        String verb =
+                words.only().orElseThrow(() -> new UsageException("Say what to do: cluster " + words.usage() + "."));
         return switch (verb) {
             case "up" -> up(context);
             case "down" -> down(context);

@@ -43,12 +43,12 @@ public interface Command {
     List<String> notes();
 
     /**
-     * What may follow its name and options.
+     * What may follow its name and options, and takes what does.
      *
-     * @return how its usage shows that, such as {@code [SERVICE...]}; empty when nothing may
+     * @return the same object each time, unless nothing may follow
      */
-    default String arguments() {
-        return "";
+    default Words words() {
+        return new Words("");
     }
 
     /**
@@ -59,15 +59,6 @@ public interface Command {
      */
     default List<String> verbs() {
         return List.of();
-    }
-
-    /**
-     * Takes what follows its name and options.
-     *
-     * @param words one or more, where {@link #arguments} allows them
-     */
-    default void accept(List<String> words) {
-        throw new UnsupportedOperationException(name());
     }
 
     /**

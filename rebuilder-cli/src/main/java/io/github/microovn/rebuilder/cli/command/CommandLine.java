@@ -139,8 +139,9 @@ public final class CommandLine {
         Candidate candidate = named(word, known)
                 .orElseThrow(
                         () -> new UsageException("Unknown command '" + word + "'." + advice(word, known, options)));
-        if (words.size() > 1 && !candidate.command().arguments().isEmpty()) {
-            candidate.command().accept(words.subList(1, words.size()));
+        Words rest = candidate.command().words();
+        if (rest.allowed()) {
+            rest.accept(words.subList(1, words.size()));
         } else if (words.size() > 1) {
             throw new UsageException(
                     "Command '" + candidate.name() + "' takes no arguments, got '" + words.get(1) + "'.");

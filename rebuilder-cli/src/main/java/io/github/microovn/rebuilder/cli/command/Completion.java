@@ -83,7 +83,7 @@ abstract sealed class Completion permits BashCompletion, ZshCompletion, FishComp
 
     /** What may follow a command: {@code [SERVICE...]}, {@code [DIR]}, or one of some words. */
     static String arguments(Candidate candidate) {
-        String arguments = candidate.command().arguments();
+        String arguments = candidate.command().words().usage();
         if (arguments.contains("SERVICE")) {
             return SERVICES;
         }

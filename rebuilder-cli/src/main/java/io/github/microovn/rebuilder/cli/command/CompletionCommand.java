@@ -15,7 +15,7 @@ final class CompletionCommand implements Command {
     @ParametersDelegate
     private final CommonOptions common = new CommonOptions();
 
-    private List<String> typed = List.of();
+    private final Words words = new Words(String.join("|", SHELLS));
 
     /** Completes the commands that there are when it is run. */
     CompletionCommand(Supplier<List<Candidate>> all) {
@@ -51,13 +51,8 @@ final class CompletionCommand implements Command {
     }
 
     @Override
-    public String arguments() {
-        return String.join("|", SHELLS);
-    }
-
-    @Override
-    public void accept(List<String> words) {
-        typed = List.copyOf(words);
+    public Words words() {
+        return words;
     }
 
     @Override
@@ -72,16 +67,15 @@ final class CompletionCommand implements Command {
     }
 
     private Completion completion() {
-        if (typed.size() != 1) {
-            throw new UsageException("Name one shell: completion " + arguments() + ".");
-        }
-        return switch (typed.get(0)) {
+        String shell =
+                words.only().orElseThrow(() -> new UsageException("Name one shell: completion " + words.usage() + "."));
+        return switch (shell) {
             case "bash" -> new BashCompletion(all.get());
             case "zsh" -> new ZshCompletion(all.get());
             case "fish" -> new FishCompletion(all.get());
             default ->
-                throw new UsageException("There is no completion for '" + typed.get(0) + "', only for "
-                        + String.join(", ", SHELLS) + "." + Suggestion.of(typed.get(0), SHELLS));
+                throw new UsageException("There is no completion for '" + shell + "', only for "
+                        + String.join(", ", SHELLS) + "." + Suggestion.of(shell, SHELLS));
         };
     }
 }

@@ -31,7 +31,7 @@ final class HelpText {
             text.wrap("      ", "      ", example.effect());
         }
         text.section("Usage:");
-        text.lines.add(("  " + name + " [OPTION...] " + command.arguments()).stripTrailing());
+        text.lines.add(("  " + name + " [OPTION...] " + command.words().usage()).stripTrailing());
         if (!others.isEmpty()) {
             text.lines.add("  " + PROGRAM + " COMMAND [OPTION...]");
             text.section("Commands:");

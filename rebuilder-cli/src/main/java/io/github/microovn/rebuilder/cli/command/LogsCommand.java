@@ -15,7 +15,6 @@ import io.github.microovn.rebuilder.journal.Since;
 import io.github.microovn.rebuilder.service.ServiceRules;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +43,7 @@ final class LogsCommand implements Command {
     @ParametersDelegate
     private final JsonOptions common = new JsonOptions();
 
-    private final List<String> typed = new ArrayList<>();
+    private final Words words = new Words("[SERVICE...]");
 
     @Override
     public String name() {
@@ -88,13 +87,8 @@ final class LogsCommand implements Command {
     }
 
     @Override
-    public String arguments() {
-        return "[SERVICE...]";
-    }
-
-    @Override
-    public void accept(List<String> words) {
-        typed.addAll(words);
+    public Words words() {
+        return words;
     }
 
     @Override
@@ -120,13 +114,13 @@ final class LogsCommand implements Command {
     private List<String> services(RebuilderOptions read) {
         Set<String> known = new LinkedHashSet<>();
         read.targets().stream().map(Target::services).forEach(known::addAll);
-        if (typed.isEmpty() && !known.isEmpty()) {
+        if (words.typed().isEmpty() && !known.isEmpty()) {
             return List.copyOf(known);
         }
         known.addAll(ServiceRules.builtIn());
         var names = new ServiceNames(known);
         Set<String> meant = new LinkedHashSet<>();
-        for (String name : typed.isEmpty() ? known : typed) {
+        for (String name : words.typed().isEmpty() ? known : words.typed()) {
             ServiceNames.Meaning meaning = names.of(name);
             if (!meaning.problem().isEmpty()) {
                 throw new UsageException(meaning.problem());
@@ -156,7 +150,8 @@ final class LogsCommand implements Command {
                         () -> {
                             try (Logs logs = Logs.open(read, services, from, event -> {
                                 renderer.accept(event);
-                                if (event instanceof LogEvent.NoSuchService && !typed.isEmpty()) {
+                                if (event instanceof LogEvent.NoSuchService
+                                        && !words.typed().isEmpty()) {
                                     unknown.set(true);
                                 }
                                 Logs open = opened.get();

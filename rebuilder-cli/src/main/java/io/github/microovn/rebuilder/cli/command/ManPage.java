@@ -72,7 +72,7 @@ final class ManPage {
     }
 
     private static String arguments(Candidate candidate) {
-        return escaped(candidate.command().arguments());
+        return escaped(candidate.command().words().usage());
     }
 
     private static String examples(Command command) {
@@ -94,7 +94,7 @@ final class ManPage {
     private String command(Candidate candidate) {
         Set<String> known = shared.stream().map(Option::longName).collect(Collectors.toCollection(HashSet::new));
         Command command = candidate.command();
-        String head = (candidate.name() + " " + command.arguments()).strip();
+        String head = (candidate.name() + " " + command.words().usage()).strip();
         List<String> lines = new ArrayList<>(List.of(".SS " + escaped(head), escaped(command.summary()) + "."));
         command.notes().stream()
                 .filter(note -> !note.startsWith("Exit codes: 0 did it"))

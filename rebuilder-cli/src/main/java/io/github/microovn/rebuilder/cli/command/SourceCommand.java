@@ -105,7 +105,7 @@ final class SourceCommand implements Command {
     @ParametersDelegate
     private final JsonOptions common = new JsonOptions();
 
-    private final List<String> typed = new ArrayList<>();
+    private final Words words = new Words("[DIR]");
 
     @Override
     public String name() {
@@ -142,13 +142,8 @@ final class SourceCommand implements Command {
     }
 
     @Override
-    public String arguments() {
-        return "[DIR]";
-    }
-
-    @Override
-    public void accept(List<String> words) {
-        typed.addAll(words);
+    public Words words() {
+        return words;
     }
 
     @Override
@@ -185,8 +180,9 @@ final class SourceCommand implements Command {
     }
 
     private SourceOptions read(Context context) {
-        if (typed.size() > 1) {
-            throw new UsageException("Command 'source' takes one directory, got '" + typed.get(1) + "', too.");
+        if (words.typed().size() > 1) {
+            throw new UsageException("Command 'source' takes one directory, got '"
+                    + words.typed().get(1) + "', too.");
         }
         if (branch != null && host != null) {
             throw new UsageException("Options -b/--branch and --for exclude each other.");
@@ -194,7 +190,7 @@ final class SourceCommand implements Command {
         if (ovsSource != null && ovsUrl != null) {
             throw new UsageException("Options --ovs-source and --ovs-url exclude each other.");
         }
-        String directory = typed.isEmpty() ? usual() : typed.get(0);
+        String directory = words.typed().isEmpty() ? usual() : words.typed().get(0);
         Path logs = new StateDirectory(context.environment())
                 .logDirectory(Path.of(directory))
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "microovn-rebuilder-source"));

@@ -2,6 +2,9 @@ package io.github.microovn.rebuilder.cli.console;
 
 import io.github.microovn.rebuilder.cli.console.Interrupts.Registration;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jline.nativ.JLineNativeLoader;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Attributes.LocalFlag;
@@ -73,9 +76,19 @@ final class JLineTerminal implements Terminal {
                 before = attributes;
             }
             device = found;
+            forgetLibrary();
         } catch (IOException | RuntimeException | LinkageError e) {
             // A machine that JLine has no native part for, or no place to load it from: lines have to do instead of
             // keys.
+        }
+    }
+
+    /** Once it is loaded nobody needs the file that JLine has made of its native part, and whoever is killed leaves it behind. */
+    private static void forgetLibrary() throws IOException {
+        String library = JLineNativeLoader.getNativeLibraryPath();
+        if (library != null && JLineNativeLoader.getNativeLibrarySourceUrl() != null) {
+            Files.deleteIfExists(Path.of(library));
+            Files.deleteIfExists(Path.of(library + ".lck"));
         }
     }
 
