@@ -106,8 +106,9 @@ class SourceCommandTest {
 
             assertThat(cli.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
             assertThat(cli.screen().bytes())
-                    .contains(
-                            "[local] Ending this step; Ctrl-C again to exit\n[local] Build OVN was interrupted after ");
+                    .containsSubsequence(
+                            "[local] Ending this step; Ctrl-C again to exit\n",
+                            "[local] Build OVN was interrupted after ");
         }
         Files.delete(wait);
         try (RunningCli cli = start(false)) {
