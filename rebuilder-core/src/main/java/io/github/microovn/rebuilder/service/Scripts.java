@@ -18,7 +18,7 @@ final class Scripts {
     static final String RESTART_ONLY = read("restart.sh");
 
     /** Restarts services. */
-    static final String RESTART = COMMON + "forgive \"$@\"\n" + RESTART_ONLY;
+    static final String RESTART = COMMON + RESTART_ONLY;
 
     /** Waits until services are ready. */
     static final String AWAIT = COMMON + RemoteScripts.DIGEST + read("await.sh");

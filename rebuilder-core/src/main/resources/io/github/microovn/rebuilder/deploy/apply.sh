@@ -5,8 +5,6 @@
 home=$1 id=$2 before=$3 after=$4 left=$5
 shift 5
 keep "$home" "$id" || { echo lost; exit; }
-# It takes as long as everything else that comes before the first restart.
-forgive "$@" &
 [ -z "$before" ] || record "$home" "$before" || exit
 
 put_by() { # TARGET OBJECT
@@ -43,7 +41,6 @@ while [ "$left" -gt 0 ]; do
   shift
 done
 if [ $# -gt 0 ]; then
-  wait
   restart "$@"
 elif [ -n "$after" ]; then
   record "$home" "$after"

@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2034,SC2086,SC2154 # what it sets and uses belongs to the others
+# shellcheck shell=sh disable=SC2034,SC2154 # what it sets and uses belongs to the others
 # What the other scripts here begin with. $proc is /proc, $appctl the snap's command that talks to daemons.
 
 # process PIDFILE: sets pid; fails unless that process is alive.
@@ -30,16 +30,6 @@ END
     case $answer in nsenter:* | *': nsenter: '*) ;; *) return 1 ;; esac
   fi
   answer=$(snap run "$appctl" -T 3 -t "$socket" "$@" 2>&1)
-}
-
-# forgive [ARGUMENT]...: has systemd forget how often the units among them were started, or it refuses the sixth start in ten
-# seconds.
-forgive() {
-  units=''
-  for argument; do
-    case $argument in snap.*.service) units="$units $argument" ;; esac
-  done
-  [ -z "$units" ] || systemctl reset-failed $units 2> /dev/null
 }
 
 # now: sets now, in hundredths of a second, by the clock that nobody sets.
