@@ -27,7 +27,7 @@ class FaultsTest {
     private final EmbeddedLxd lxd = EmbeddedLxd.start();
     private final LxdClient client = LxdClient.builder()
             .socket(lxd.socket())
-            .requestTimeout(Duration.ofMillis(700))
+            .requestTimeout(Duration.ofSeconds(2))
             .connect();
     private final Instance instance = client.instance("c1");
 
@@ -75,7 +75,7 @@ class FaultsTest {
         lxd.faults().on("GET", C1).delay(Duration.ofMinutes(1));
 
         assertThat(failure(LxdTimeoutException.class))
-                .hasMessageContaining("not done within 700 ms; LXD at " + lxd.socket() + " did not answer");
+                .hasMessageContaining("not done within 2 s; LXD at " + lxd.socket() + " did not answer");
     }
 
     @Test

@@ -122,7 +122,7 @@ class FileTreeTest extends FileTreeFacts {
 
         try (LxdClient impatient = LxdClient.builder()
                 .socket(lxd.socket())
-                .requestTimeout(Duration.ofMillis(300))
+                .requestTimeout(Duration.ofSeconds(1))
                 .connect()) {
             assertThat(failedPush(impatient.instance("c1").files(), TransferOptions.defaults()))
                     .isInstanceOf(LxdTimeoutException.class);

@@ -125,7 +125,7 @@ class InstanceFilesTest extends InstanceFilesFacts {
     void aDaemonThatSaysNothingLeavesTheOldFile() {
         lxd.faults().on("GET", SFTP).hang();
 
-        try (LxdClient impatient = connect(Duration.ofMillis(300))) {
+        try (LxdClient impatient = connect(Duration.ofSeconds(1))) {
             assertThat(failedReplacement(impatient.instance("c1").files())).isInstanceOf(LxdTimeoutException.class);
         }
     }
@@ -235,7 +235,7 @@ class InstanceFilesTest extends InstanceFilesFacts {
     void aDaemonThatSaysNothingEndsAPull() throws IOException {
         lxd.faults().on("GET", SFTP).hang();
 
-        try (LxdClient impatient = connect(Duration.ofMillis(300))) {
+        try (LxdClient impatient = connect(Duration.ofSeconds(1))) {
             assertThat(failedPull(impatient.instance("c1").files(), TransferOptions.defaults()))
                     .isInstanceOf(LxdTimeoutException.class);
         }

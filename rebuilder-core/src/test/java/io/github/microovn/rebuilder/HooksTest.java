@@ -352,21 +352,21 @@ class HooksTest {
     @Test
     void aHookIsEndedAtItsDeadlineWithWhatItStarted() throws InterruptedException {
         Hook hook = sh(Scope.EACH, "echo begun; sleep 4711 & sleep 4712");
-        try (TestSession session = before(hook.withTimeout(Duration.ofMillis(300)), "h1")) {
+        try (TestSession session = before(hook.withTimeout(Duration.ofSeconds(1)), "h1")) {
             RoundResult round = deploy(session);
 
             assertThat(reason(round, "h1"))
                     .isEqualTo("pre_exec of " + LOCAL
-                            + " did not end within 300 ms and was ended: begun; nothing was replaced");
+                            + " did not end within 1 s and was ended: begun; nothing was replaced");
             assertThat(running("sleep 4711") || running("sleep 4712")).isFalse();
         }
     }
 
     @Test
     void aHookHereIsEndedAtItsDeadline() {
-        Hook hook = Hook.shell("echo begun; sleep 4713", Scope.LOCAL).withTimeout(Duration.ofMillis(300));
+        Hook hook = Hook.shell("echo begun; sleep 4713", Scope.LOCAL).withTimeout(Duration.ofSeconds(1));
         try (TestSession session = before(hook, "h1")) {
-            assertThat(reason(deploy(session), "h1")).contains("did not end within 300 ms and was ended: begun");
+            assertThat(reason(deploy(session), "h1")).contains("did not end within 1 s and was ended: begun");
             assertThat(running("sleep 4713")).isFalse();
         }
     }
