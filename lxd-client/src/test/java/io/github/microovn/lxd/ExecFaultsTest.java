@@ -18,6 +18,7 @@ import io.github.microovn.lxd.model.ExecRequest;
 import io.github.microovn.lxd.model.ExecResult;
 import io.github.microovn.lxd.model.OperationInfo;
 import io.github.microovn.lxd.model.TerminalSize;
+import io.github.microovn.lxd.testing.Await;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,14 +53,6 @@ class ExecFaultsTest {
     void stop() {
         client.close();
         lxd.close();
-    }
-
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("still not: " + what).isLessThan(deadline);
-            Thread.sleep(20);
-        }
     }
 
     @Test
@@ -146,13 +137,14 @@ class ExecFaultsTest {
     }
 
     @Test
-    void aCommandThatIsGivenUpBeforeItHasATerminalIsKilledWhenItHas() throws InterruptedException {
+    void aCommandThatIsGivenUpBeforeItHasATerminalIsKilledWhenItHas() {
         lxd.faults().on("GET", SOCKETS).always().delay(Duration.ofSeconds(1));
 
         instance.execInteractive(ExecRequest.of("sleep", "30"), TerminalSize.STANDARD)
                 .close();
 
-        await("the operation ends", () -> client.operations().list().stream().allMatch(OperationInfo::isFinal));
+        Await.until(
+                "the operation ends", () -> client.operations().list().stream().allMatch(OperationInfo::isFinal));
     }
 
     @Test
@@ -258,7 +250,7 @@ class ExecFaultsTest {
     }
 
     @Test
-    void neitherThreadNorDescriptorIsLeftAfterClose() throws InterruptedException, IOException {
+    void neitherThreadNorDescriptorIsLeftAfterClose() throws IOException {
         instance.run("true"); // what the process keeps for itself is there now
         long before = sockets();
         try (LxdClient other = LxdClient.builder().socket(lxd.socket()).connect()) {
@@ -274,8 +266,8 @@ class ExecFaultsTest {
         }
         client.close();
 
-        await("no socket is left", () -> sockets() < before);
-        await(
+        Await.until("no socket is left", () -> sockets() < before);
+        Await.until(
                 "no thread is left",
                 () -> Thread.getAllStackTraces().keySet().stream()
                         .map(Thread::getName)

@@ -9,9 +9,7 @@ import io.github.microovn.lxd.error.LxdCancelledException;
 import io.github.microovn.lxd.model.ExecRequest;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** What the facts about the client share. */
@@ -28,22 +26,6 @@ interface ClientFacts {
         return client().instance(instance());
     }
 
-    /** Waits for something that nobody tells. */
-    static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("still not: " + what);
-            }
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted while waiting: " + what, e);
-            }
-        }
-    }
-
     /** A file that a command writes to say how far it is. */
     default String newPath() {
         return "/tmp/fact-" + System.nanoTime();
@@ -53,7 +35,7 @@ interface ClientFacts {
     default String awaitContent(String path) {
         String target = "/1.0/instances/" + instance() + "/files?path=" + path;
         String[] content = new String[1];
-        await(path + " has a line", () -> {
+        Await.until(path + " has a line", () -> {
             try {
                 RawHttp.Answer answer = lxd().get(target);
                 content[0] = answer.text();
@@ -72,7 +54,7 @@ interface ClientFacts {
 
     /** Waits until a process of the instance has ended, which takes as long as whoever inherits it takes to notice. */
     default void awaitDeath(String pid) {
-        await("process " + pid + " has ended", () -> !runs(pid));
+        Await.until("process " + pid + " has ended", () -> !runs(pid));
     }
 
     /** An interrupt of whoever waits for a command kills it, and is not forgotten. */
@@ -92,7 +74,7 @@ interface ClientFacts {
         String pid = awaitContent(path);
 
         thread.interrupt();
-        thread.join(5000);
+        thread.join(30_000);
 
         assertThat(thread.isAlive()).isFalse();
         assertThat(caught.get())
@@ -111,7 +93,9 @@ interface ClientFacts {
 
     /** Waits until the daemon has no running operation on the instance. */
     default void awaitNoOperation() {
-        await("no operation of " + instance() + " runs", () -> !running().contains("/instances/" + instance() + "\""));
+        Await.until(
+                "no operation of " + instance() + " runs",
+                () -> !running().contains("/instances/" + instance() + "\""));
     }
 
     private String running() {

@@ -134,7 +134,7 @@ interface ClientResourceFacts extends ClientFacts {
         } finally {
             made.changeState(StateChange.forceStop());
         }
-        ClientFacts.await(
+        Await.until(
                 "an ephemeral instance is gone when it stops",
                 () -> !client().instances().names().contains(name));
     }

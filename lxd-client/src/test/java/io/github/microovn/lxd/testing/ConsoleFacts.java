@@ -35,7 +35,7 @@ interface ConsoleFacts extends ClientFacts {
     private void awaitPrinted(InstanceConsole console) {
         String line = "fact " + UUID.randomUUID();
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        ClientFacts.await("the console shows a line", () -> {
+        Await.until("the console shows a line", () -> {
             printOnConsole(line);
             try {
                 shown.writeBytes(console.output().readNBytes(console.output().available()));

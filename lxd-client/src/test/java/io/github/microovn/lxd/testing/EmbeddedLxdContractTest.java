@@ -83,8 +83,7 @@ class EmbeddedLxdContractTest extends LxdContract {
         try (InstanceConsole console = it().console(TerminalSize.STANDARD)) {
             console.input().write("hello\r".getBytes(UTF_8));
 
-            ClientFacts.await(
-                    "it arrives", () -> lxd.instance("it").console().typed().endsWith("hello\r"));
+            Await.until("it arrives", () -> lxd.instance("it").console().typed().endsWith("hello\r"));
         }
     }
 

@@ -56,14 +56,14 @@ interface EventFacts extends ClientFacts {
     default void aListenerIsPingedAtOnceAndItsPingsAreAnswered() throws IOException {
         try (RawWebSocket socket = RawWebSocket.connect(lxd().socket(), "/1.0/events?type=lifecycle")) {
             socket.read();
-            ClientFacts.await(
+            Await.until(
                     "a ping",
                     () -> socket.frames().stream()
                             .anyMatch(frame -> frame.kind() == RawWebSocket.PING
                                     && new String(frame.payload(), StandardCharsets.UTF_8).equals("keepalive")));
             socket.send(RawWebSocket.PING, "hi");
 
-            ClientFacts.await("a pong", () -> socket.frames().stream().anyMatch(frame -> frame.kind() == 10));
+            Await.until("a pong", () -> socket.frames().stream().anyMatch(frame -> frame.kind() == 10));
         }
     }
 

@@ -83,14 +83,14 @@ interface ServiceFacts extends ClientFacts {
         assertThat(tried.stdout()).isIn("", "it 1 mounted from " + SNAP + "\n");
         install("it.main", goodProgram("hello from main"));
         install("it.spare", goodProgram("hello from spare"));
-        ClientFacts.await("it.main runs and it.spare does not", () -> {
+        Await.until("it.main runs and it.spare does not", () -> {
             sh(
                     "systemctl reset-failed \"$1\" \"$2\"; systemctl stop \"$2\"; systemctl disable -q \"$2\";"
                             + " systemctl restart \"$1\"",
                     unit("it.main"),
                     unit("it.spare"));
             // A unit is active before its program runs, and snap-confine may not come to it at first.
-            ClientFacts.await("it.main runs its program", () -> !runningSha256().isEmpty());
+            Await.until("it.main runs its program", () -> !runningSha256().isEmpty());
             return property("ActiveState", "it.main").equals("active")
                     && property("NRestarts", "it.main").equals("0")
                     && property("ActiveState", "it.spare").equals("inactive");
@@ -187,10 +187,10 @@ interface ServiceFacts extends ClientFacts {
         String before = cursor(journal("-o", "json"));
 
         assertThat(it().run("systemctl", "restart", unit("it.main")).exitCode()).isZero();
-        ClientFacts.await("the new program runs", () -> runningSha256().equals(replaced));
+        Await.until("the new program runs", () -> runningSha256().equals(replaced));
         assertThat(property("MainPID", "it.main")).isNotEqualTo(pid);
         assertThat(property("NRestarts", "it.main")).isEqualTo(Long.toString(lostStarts(before)));
-        ClientFacts.await(
+        Await.until(
                 "the journal has its output",
                 () -> it().run("journalctl", "-u", unit("it.main"), "-n", "20", "-o", "cat")
                         .stdout()
@@ -212,7 +212,7 @@ interface ServiceFacts extends ClientFacts {
 
         assertThat(it().run("systemctl", "restart", unit("it.main")).exitCode()).isZero();
 
-        ClientFacts.await(
+        Await.until(
                 "the unit has failed", () -> property("ActiveState", "it.main").equals("failed"));
         assertThat(property("SubState", "it.main")).isEqualTo("failed");
         assertThat(property("Result", "it.main")).isEqualTo("exit-code");
@@ -229,7 +229,7 @@ interface ServiceFacts extends ClientFacts {
         begin();
         install("it.main", "#!/bin/sh\nexit 3\n");
         it().run("systemctl", "restart", unit("it.main"));
-        ClientFacts.await(
+        Await.until(
                 "the unit has failed", () -> property("ActiveState", "it.main").equals("failed"));
         install("it.main", goodProgram("good again"));
 
@@ -256,7 +256,7 @@ interface ServiceFacts extends ClientFacts {
                         .exitCode())
                 .isZero();
 
-        ClientFacts.await(
+        Await.until(
                 "it is up again",
                 () -> !property("NRestarts", "it.main").equals("0")
                         && !runningSha256().isEmpty());
@@ -269,7 +269,7 @@ interface ServiceFacts extends ClientFacts {
         String before = cursor(journal("-o", "json"));
         it().run("systemctl", "restart", unit("it.spare"));
         String started = "Started " + unit("it.spare");
-        ClientFacts.await(
+        Await.until(
                 "the journal has the start, and what the program said",
                 () -> journal("-o", "cat", "--after-cursor", before).contains(started)
                         && journal("-o", "cat", "--after-cursor", before).contains("hello from spare"));
@@ -290,7 +290,7 @@ interface ServiceFacts extends ClientFacts {
         install("it.spare", goodProgram("a second greeting \\\\"));
         it().run("systemctl", "restart", unit("it.spare"));
 
-        ClientFacts.await(
+        Await.until(
                 "the journal goes on",
                 () -> journal("-o", "json", "--after-cursor=" + cursor)
                         .contains("\"MESSAGE\":\"a second greeting \\\\"));
@@ -372,8 +372,7 @@ interface ServiceFacts extends ClientFacts {
 
         lxd().succeed(lxd().send("PUT", "/1.0/instances/" + instance() + "/state", change));
 
-        ClientFacts.await(
-                "it.main runs", () -> property("ActiveState", "it.main").equals("active"));
+        Await.until("it.main runs", () -> property("ActiveState", "it.main").equals("active"));
         assertThat(property("ActiveState", "it.spare")).isEqualTo("inactive");
     }
 

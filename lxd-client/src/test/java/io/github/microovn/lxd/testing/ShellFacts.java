@@ -234,7 +234,7 @@ interface ShellFacts extends ClientFacts {
             it().changeState(StateChange.forceStop());
             assertThatThrownBy(() -> shell.run(ExecRequest.of("true"))).isInstanceOf(LxdException.class);
             it().start();
-            ClientFacts.await( // what boots clears /tmp
+            Await.until( // what boots clears /tmp
                     "it has booted",
                     () -> it().run("systemctl", "is-system-running").stdout().matches("(running|degraded)\n"));
 

@@ -13,6 +13,7 @@ import io.github.microovn.lxd.internal.http.Http;
 import io.github.microovn.lxd.internal.http.HttpRequest;
 import io.github.microovn.lxd.model.FileContent;
 import io.github.microovn.lxd.model.TransferProgress;
+import io.github.microovn.lxd.testing.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -186,12 +187,12 @@ class TlsTransportTest {
         }
     }
 
-    private static void awaitBlockedWriter(Thread thread) throws InterruptedException {
-        while (Arrays.stream(thread.getStackTrace())
-                .noneMatch(frame -> frame.getMethodName().equals("park")
-                        || frame.getMethodName().startsWith("write"))) {
-            Thread.sleep(10);
-        }
+    private static void awaitBlockedWriter(Thread thread) {
+        Await.until(
+                "the thread is stuck in a write",
+                () -> Arrays.stream(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getMethodName().equals("park")
+                                || frame.getMethodName().startsWith("write")));
     }
 
     @ParameterizedTest
