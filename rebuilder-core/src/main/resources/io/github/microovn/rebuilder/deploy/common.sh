@@ -35,11 +35,10 @@ living() {
   { [ "$until" -ge "$moment" ] && [ "$until" -le $((moment + 60)) ]; } 2> /dev/null
 }
 
-# keep HOME ID: makes the lock last for most of a minute at least; fails where it is not ID's.
+# keep HOME ID: makes the lock last for another minute; fails where it is not ID's.
 keep() {
   if ! holder "$1" || [ "$holder" != "$2" ]; then return 1; fi
   moment
-  if [ "$until" -gt $((moment + 50)) ] && [ "$until" -le $((moment + 60)) ]; then return; fi
   # A name of its own: another call of the same session may be doing the same.
   echo "$holder $((moment + 60)) $since $who" > "$1/.lock.$2.$$" && mv -fT -- "$1/.lock.$2.$$" "$1/lock"
 }
