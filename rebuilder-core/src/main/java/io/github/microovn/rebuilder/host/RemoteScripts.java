@@ -1,5 +1,9 @@
 package io.github.microovn.rebuilder.host;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
 /**
  * The shell scripts that {@link RemoteFiles} runs on a host, and what other scripts have in common with them. POSIX sh; every
  * value is a positional argument. None prints a path: what they write is a word per finding, and numbers that the caller
@@ -36,5 +40,26 @@ public final class RemoteScripts {
             done
             """;
 
+    // dd names the reason, and stops at a full disk at once. Owner-only while it is written, whatever the umask.
+    private static final String PUT = """
+            umask 077
+            dd of="$1" bs=1M iflag=fullblock status=none && chmod -- "$2" "$1"
+            """;
+
+    /** How long a file may travel. */
+    private static final Duration PUT_TIMEOUT = Duration.ofMinutes(10);
+
     private RemoteScripts() {}
+
+    /**
+     * Writes what it reads.
+     *
+     * @param remotePath the file
+     * @param mode its permissions
+     * @return the command, for a user who may do so
+     */
+    public static Command put(String remotePath, int mode) {
+        Command script = Command.script("put", PUT, List.of(remotePath, Integer.toOctalString(mode)));
+        return new Command(script.arguments(), Map.of("LC_ALL", "C"), PUT_TIMEOUT);
+    }
 }

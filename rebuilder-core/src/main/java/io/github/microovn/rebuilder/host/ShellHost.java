@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
@@ -27,19 +26,10 @@ public abstract class ShellHost implements Host {
 
     private static final Pattern UNRESOLVED = Pattern.compile("\\Asudo: unable to resolve host [^\n]*\n");
 
-    /** How long a file may travel. */
-    private static final Duration PUT_TIMEOUT = Duration.ofMinutes(10);
-
     // id stands in front: a login as root needs no sudo, and may have none.
     private static final String WHO = """
             if [ "$(id -u)" = 0 ]; then echo root; exit; fi
             sudo -n true && echo sudo
-            """;
-
-    // dd names the reason, and stops at a full disk at once. Owner-only while it is written, whatever the umask.
-    private static final String PUT = """
-            umask 077
-            dd of="$1" bs=1M iflag=fullblock status=none && chmod -- "$2" "$1"
             """;
 
     private final String name;
@@ -159,9 +149,7 @@ public abstract class ShellHost implements Host {
         } catch (IOException e) {
             throw failed("cannot read " + source + ": " + IoReason.of(e), e);
         }
-        Command script = Command.script("put", PUT, List.of(remotePath, Integer.toOctalString(mode)));
-        Command command = new Command(script.arguments(), Map.of("LC_ALL", "C"), PUT_TIMEOUT);
-        Execution upload = execution(prefix, command, Optional.of(source));
+        Execution upload = execution(prefix, RemoteScripts.put(remotePath, mode), Optional.of(source));
         CommandResult result = withoutName(
                 execute(new Execution(upload.argv(), upload.timeout(), upload.input(), upload.title(), sent)));
         if (!result.succeeded()) {

@@ -4,6 +4,7 @@ import io.github.microovn.lxd.Instance;
 import io.github.microovn.lxd.InstanceShell;
 import io.github.microovn.lxd.error.LxdApiException;
 import io.github.microovn.lxd.error.LxdCancelledException;
+import io.github.microovn.lxd.error.LxdConnectionException;
 import io.github.microovn.lxd.error.LxdException;
 import io.github.microovn.lxd.error.LxdOperationException;
 import io.github.microovn.lxd.error.LxdTransferException;
@@ -19,8 +20,12 @@ import io.github.microovn.rebuilder.error.RebuilderException;
 import io.github.microovn.rebuilder.host.Command;
 import io.github.microovn.rebuilder.host.CommandResult;
 import io.github.microovn.rebuilder.host.Host;
+import io.github.microovn.rebuilder.host.RemoteScripts;
 import io.github.microovn.rebuilder.host.lxd.InstanceConnector.Brand;
 import io.github.microovn.rebuilder.result.Step;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -33,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class LxdHost implements Host {
 
     private static final Duration STOPPING = Duration.ofSeconds(2);
+
+    private static final int FILES_FAILED = 500;
 
     private final String name;
     private final Brand brand;
@@ -78,20 +85,27 @@ final class LxdHost implements Host {
 
     @Override
     public CommandResult run(Command command) {
-        ExecRequest request = ExecRequest.of(command.arguments())
-                .withEnvironment(command.environment())
-                .withTimeout(command.timeout());
+        ExecRequest request = request(command);
         try {
             ExecResult result = command.isScript() ? shell.run(request) : instance.run(request);
             return new CommandResult(result.exitCode(), result.stdout(), result.stderr());
         } catch (LxdOperationException e) {
             awaitStop();
             throw unfit().orElseGet(() -> unavailable(refusal(e), e));
+        } catch (LxdConnectionException e) {
+            // A stream ends in the middle when the instance stops, and when the daemon does.
+            throw lost().orElseGet(() -> broken("running a command", e));
         } catch (LxdApiException e) {
             throw unfit().orElseGet(() -> unavailable(refusal(e), e));
         } catch (LxdException e) {
             throw broken("running a command", e);
         }
+    }
+
+    private static ExecRequest request(Command command) {
+        return ExecRequest.of(command.arguments())
+                .withEnvironment(command.environment())
+                .withTimeout(command.timeout());
     }
 
     @Override
@@ -101,17 +115,41 @@ final class LxdHost implements Host {
 
     @Override
     public void put(Path source, String remotePath, int mode, LongConsumer sent) {
-        FileAttributes attributes = FileAttributes.mode(mode).withOwner(0, 0);
         try {
             // LXD writes into stopped and frozen instances, too, where nobody could verify or remove the file.
             requireRunning();
-            instance.files().push(FileContent.of(source), remotePath, attributes, (gone, total) -> sent.accept(gone));
+            upload(source, remotePath, mode, sent);
         } catch (LxdApiException | LxdOperationException e) {
             throw unfit().orElseGet(() -> new HostStepException(name(), Step.UPLOAD, refusal(e), e));
         } catch (LxdTransferException e) {
             throw new HostStepException(name(), Step.UPLOAD, oneLine(e), e);
         } catch (LxdException e) {
             throw broken("uploading a file", e);
+        }
+    }
+
+    /**
+     * The daemon ends its server of an instance's files after ten seconds without work, and answers 500 to what comes in that
+     * moment, and to what follows at once (LXD 5.0.2). Commands do not need that server.
+     */
+    private void upload(Path source, String remotePath, int mode, LongConsumer sent) {
+        FileAttributes attributes = FileAttributes.mode(mode).withOwner(0, 0);
+        try {
+            instance.files().push(FileContent.of(source), remotePath, attributes, (gone, total) -> sent.accept(gone));
+        } catch (LxdApiException e) {
+            if (e.httpStatus() != FILES_FAILED || !uploadByCommand(source, remotePath, mode)) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean uploadByCommand(Path source, String remotePath, int mode) {
+        Command command = RemoteScripts.put(remotePath, mode);
+        try (InputStream content = Files.newInputStream(source)) {
+            ExecRequest request = request(command).withStdin(content);
+            return instance.run(request).exitCode() == 0;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -133,12 +171,28 @@ final class LxdHost implements Host {
     /** LXD refuses with the same code whatever the reason, so the instance's status is asked for. */
     private Optional<RebuilderException> unfit() {
         try {
+            return stopped();
+        } catch (LxdException e) {
+            return Optional.of(broken("looking at the instance", e));
+        }
+    }
+
+    /** What is wrong with an instance whose connection was lost; empty when it cannot be asked either. */
+    private Optional<RebuilderException> lost() {
+        awaitStop();
+        try {
+            return stopped();
+        } catch (LxdException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<RebuilderException> stopped() {
+        try {
             requireRunning();
             return Optional.empty();
         } catch (RebuilderException e) {
             return Optional.of(e);
-        } catch (LxdException e) {
-            return Optional.of(broken("looking at the instance", e));
         }
     }
 

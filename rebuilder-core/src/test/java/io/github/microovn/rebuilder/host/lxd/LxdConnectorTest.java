@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class LxdConnectorTest {
@@ -215,6 +217,24 @@ class LxdConnectorTest {
     }
 
     @Test
+    void anInstanceWhoseStopEndsACommandsStreamsIsReportedAsSuch() {
+        Host host = connect("c1");
+        lxd.faults()
+                .on("GET", "/1.0/operations/*/websocket")
+                .always()
+                .when(request -> {
+                    instance.stop();
+                    return true;
+                })
+                .dropAfter(0);
+
+        assertThatThrownBy(() -> host.run(Command.of("sleep", "60")))
+                .isInstanceOfSatisfying(
+                        HostUnavailableException.class,
+                        e -> assertThat(e.reason()).isEqualTo("the instance is stopped; start it with 'lxc start c1'"));
+    }
+
+    @Test
     void aRefusedCommandIsReportedInTheDaemonsWords() {
         Host host = connect("c1");
         lxd.faults().on("POST", "/1.0/instances/c1/exec").error(400, "no such luck");
@@ -245,6 +265,25 @@ class LxdConnectorTest {
         assertThatThrownBy(() -> connect("c1").put(source, "/nowhere/tool", 0755))
                 .isInstanceOfSatisfying(
                         HostStepException.class, e -> assertThat(e.reason()).isEqualTo("LXD said: Not Found"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, POST, files", "3000000, GET, sftp"})
+    void anUploadGoesAroundAServerOfFilesThatIsJustEnding(int bytes, String method, String end) throws Exception {
+        Path source = Files.write(directory.resolve("tool"), new byte[bytes]);
+        String reason = "dial unix /proc/self/fd/437/forkfile.sock: connect: no such file or directory";
+        lxd.faults().on(method, "/1.0/instances/c1/" + end).always().error(500, reason);
+        instance.withFile("/root/bin/other", "other");
+
+        connect("c1").put(source, "/root/bin/a name+&%", 0751);
+
+        Path uploaded = instance.file("/root/bin/a name+&%");
+        assertThat(uploaded).hasSize(bytes);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(uploaded)))
+                .isEqualTo("rwxr-x--x");
+        assertThatThrownBy(() -> connect("c1").put(source, "/nowhere/tool", 0755))
+                .isInstanceOfSatisfying(
+                        HostStepException.class, e -> assertThat(e.reason()).isEqualTo("LXD said: " + reason));
     }
 
     @Test
