@@ -184,6 +184,8 @@ class RebuilderOnEmbeddedLxdTest {
         try (Rebuilder rebuilder = open()) {
             edit("#!/bin/sh\necho VERSION 1\n");
             lxd.faults().on("POST", "/1.0/instances/movn1/files").diskFull(5);
+            // A command would not find the disk full.
+            lxd.faults().on("POST", "/1.0/instances/movn1/exec").error(400, "no command now");
             RoundResult round = round(rebuilder);
 
             assertThat(round.hosts().get(0).failure()).isNotNull();

@@ -9,6 +9,7 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,8 @@ abstract class WireServerSocket extends ServerSocket {
         channel.close();
     }
 
-    /** Cuts every connection, whatever happens on it. */
+    /** Cuts every connection that is there, whatever happens on it; not those that are made because of that. */
     void closeConnections() {
-        connections.values().forEach(Connection::close);
+        List.copyOf(connections.values()).forEach(Connection::close);
     }
 }

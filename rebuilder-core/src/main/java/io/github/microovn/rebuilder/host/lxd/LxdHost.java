@@ -148,7 +148,7 @@ final class LxdHost implements Host {
         try (InputStream content = Files.newInputStream(source)) {
             ExecRequest request = request(command).withStdin(content);
             return instance.run(request).exitCode() == 0;
-        } catch (IOException e) {
+        } catch (LxdApiException | LxdOperationException | IOException e) {
             return false;
         }
     }
