@@ -12,12 +12,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The console of an instance. Whoever leaves it leaves no operation behind. */
+/**
+ * The console of an instance. Whoever leaves it leaves no operation behind. LXD 5.0.2 as a whole panics now and then when a
+ * console ends of which something is still shown ("concurrent write to websocket connection", instance_console.go), and every
+ * other test with it: what is tagged is tried on a real daemon only when that is asked for.
+ */
 @Timeout(120)
 interface ConsoleFacts extends ClientFacts {
     /** Writes a line to the console from inside. */
@@ -47,6 +52,7 @@ interface ConsoleFacts extends ClientFacts {
     }
 
     @Test
+    @Tag("console")
     default void aConsoleShowsWhatIsPrinted() throws IOException {
         try (InstanceConsole console = console()) {
             awaitPrinted(console);
@@ -58,6 +64,7 @@ interface ConsoleFacts extends ClientFacts {
     }
 
     @Test
+    @Tag("console")
     default void whatIsTypedAtAConsoleIsEchoed() throws IOException {
         try (InstanceConsole console = console()) {
             awaitPrinted(console);
@@ -72,6 +79,7 @@ interface ConsoleFacts extends ClientFacts {
     }
 
     @Test
+    @Tag("console")
     default void aConsoleThatWasLeftShowsNothingMore() throws IOException {
         InstanceConsole console = console();
 
@@ -85,6 +93,7 @@ interface ConsoleFacts extends ClientFacts {
     }
 
     @Test
+    @Tag("console")
     default void leavingAtOnceLeavesNothing() {
         for (int i = 0; i < 5; i++) {
             console().close();
@@ -93,6 +102,7 @@ interface ConsoleFacts extends ClientFacts {
     }
 
     @Test
+    @Tag("console")
     default void closingTheClientLeavesTheConsole() {
         try (LxdClient other =
                 LxdClient.builder().socket(Path.of(client().place())).connect()) {
@@ -102,6 +112,7 @@ interface ConsoleFacts extends ClientFacts {
     }
 
     @Test
+    @Tag("console")
     default void aConsoleIsForOne() throws IOException {
         try (InstanceConsole first = console()) {
             awaitPrinted(first);

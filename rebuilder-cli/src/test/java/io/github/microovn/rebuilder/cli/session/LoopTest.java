@@ -140,7 +140,7 @@ class LoopTest {
 
     @Test
     void reportsAFailedHostAndTriesItAgain() throws IOException {
-        cluster.lxd().faults().on("POST", "/1.0/instances/movn2/files").always().error(500, "no space left on device");
+        cluster.lxd().faults().on("POST", "/1.0/instances/movn2/files").always().error(400, "no space left on device");
         cluster.source(NORTHD, "echo changed");
 
         assertThat(round())
