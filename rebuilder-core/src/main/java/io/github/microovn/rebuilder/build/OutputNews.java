@@ -9,7 +9,8 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
- * Tells what a running build wrote last, ten times a second at most, and its first error at once, of schemas each. Used by one thread at a time.
+ * Tells what a running build wrote last, ten times a second at most, and at once its first error, and every one about a
+ * schema. Used by one thread at a time.
  */
 public final class OutputNews implements BuildOutput {
 

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Renders events for a reader at a terminal: while a round runs or hosts are waited for, what is going on stands below the lines that stay and is
- * redrawn in place; in the end nothing of it is left but the lines of {@link PlainRenderer}, those of hosts all at once.
+ * Renders events for a reader at a terminal: while a round runs or hosts are waited for, what is going on stands below the
+ * lines that stay and is redrawn in place; in the end nothing of it is left but the lines of {@link PlainRenderer}, those of
+ * hosts all at once.
  */
 public final class RichRenderer implements Renderer {
 
